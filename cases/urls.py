@@ -1,0 +1,7 @@
+"""Addresses whose words belong to cases."""
+
+from django.urls import URLPattern, URLResolver
+
+app_name = "cases"
+
+urlpatterns: list[URLPattern | URLResolver] = []
