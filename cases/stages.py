@@ -9,6 +9,7 @@ class _Named(StrEnum):
 
     @property
     def label(self) -> str:
+        """Name it as a page does."""
         return self.value.replace("_", " ").capitalize()
 
     @classmethod
@@ -34,6 +35,7 @@ class Stage(_Named):
 
     @property
     def is_live(self) -> bool:
+        """Say whether a matter or case that stands here can still move."""
         return self is not Stage.OUTCOME
 
 
@@ -88,6 +90,7 @@ class How(_Named):
 
     @property
     def label(self) -> str:
+        """Name it as a page does."""
         return HOW_LABELS[self]
 
 
@@ -121,6 +124,7 @@ class NoticeState(_Named):
 
     @property
     def is_over(self) -> bool:
+        """Say whether nothing more can come of it."""
         return self in (NoticeState.WITHDRAWN, NoticeState.DROPPED)
 
 
@@ -141,6 +145,7 @@ class WithdrawalGround(_Named):
 
     @property
     def label(self) -> str:
+        """Name it as a page does."""
         return WITHDRAWAL_LABELS[self]
 
 
@@ -165,6 +170,7 @@ class ProsecutionState(_Named):
 
     @property
     def is_over(self) -> bool:
+        """Say whether nothing more can come of it."""
         return self in (
             ProsecutionState.DECLINED,
             ProsecutionState.CONCLUDED,
@@ -199,6 +205,7 @@ class Route(StrEnum):
 
     @property
     def label(self) -> str:
+        """Name it as a page does."""
         return ROUTE_LABELS[self]
 
 
@@ -216,6 +223,7 @@ class Offence(StrEnum):
 
     @property
     def label(self) -> str:
+        """Name it as a page does."""
         return OFFENCE_LABELS[self]
 
 
