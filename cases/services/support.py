@@ -1,0 +1,170 @@
+"""Records what was offered, asked, answered and decided about a family."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from cases import permissions
+from cases.models import Case, Decision, EqualityAnswer, Matter, Pause, SupportAction
+from cases.services.steps import one_step
+from cases.stages import How, Stage
+from cases.services.opening import settle_matter
+from schools.models import Membership, Parent
+
+
+def record_support(
+    case: Case,
+    *,
+    kind: SupportAction.Kind,
+    offered_on: date,
+    answer: SupportAction.Answer,
+    note: str,
+    by: Membership,
+    on: date,
+    parent: Parent | None = None,
+    seen: int | None = None,
+) -> SupportAction:
+    """Keep what help was offered, and what came of it."""
+    with one_step(case.id, by=by, on=on, seen=seen) as step:
+        step.require(permissions.Step.RECORD_SUPPORT, school_id=step.case.school_id)
+        action = SupportAction.objects.create(
+            case=step.case,
+            parent=parent,
+            kind=kind,
+            offered_on=offered_on,
+            answer=answer,
+            note=note,
+            by=by,
+            on=on,
+        )
+        step.record(
+            "support_offered",
+            f"{kind.label} on {offered_on:%-d %B %Y}: {answer.label.lower()}. {note}".strip(),
+            kind=kind.value,
+            answer=answer.value,
+            offered_on=offered_on.isoformat(),
+        )
+    return action
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer to one of the nine questions: yes, no or unknown, who said so, and what."""
+
+    answer: str
+    said_by: str
+    detail: str = ""
+
+
+def answer_equality(
+    case: Case,
+    *,
+    answers: Mapping[str, Answer],
+    by: Membership,
+    on: date,
+    parent: Parent | None = None,
+    seen: int | None = None,
+) -> None:
+    """Keep the answers to the questions asked before a step that harms; the newest stand."""
+    with one_step(case.id, by=by, on=on, seen=seen) as step:
+        step.require(permissions.Step.RECORD_SUPPORT, school_id=step.case.school_id)
+        EqualityAnswer.objects.bulk_create(
+            EqualityAnswer(
+                case=step.case,
+                parent=parent,
+                question=question,
+                answer=given.answer,
+                said_by=given.said_by,
+                detail=given.detail,
+                by=by,
+                on=on,
+            )
+            for question, given in answers.items()
+        )
+        unknown = [question for question, given in answers.items() if given.answer == "unknown"]
+        step.record(
+            "equality_answered",
+            f"{len(answers)} questions on vulnerability and equality answered; "
+            f"{len(unknown) or 'none'} not known.",
+            answers={question: given.answer for question, given in answers.items()},
+        )
+
+
+def decide_liability(
+    matter: Matter,
+    *,
+    liability: Matter.Liability,
+    reason: str,
+    by: Membership,
+    on: date,
+    seen: int | None = None,
+) -> None:
+    """Decide whether this parent answers for these sessions, with the reason.
+
+    A parent who is not liable is not pursued: the matter settles.
+    """
+    with one_step(matter.case_id, by=by, on=on, seen=seen) as step:
+        row = step.matter(matter.id)
+        step.require(permissions.Step.RECORD_SUPPORT, school_id=row.school_id)
+        row.liability, row.liability_reason = liability, reason
+        row.save()
+        step.record(
+            "liability_decided",
+            f"{row.parent}: {liability.label.lower()}. {reason}",
+            matter=row.reference,
+            liability=liability.value,
+        )
+        if liability == Matter.Liability.NOT_LIABLE and row.stage == Stage.NEW:
+            settle_matter(step, row, how=How.NOT_LIABLE, why=reason)
+
+
+def decide_not_to_act(
+    case: Case,
+    *,
+    reasons: str,
+    review_on: date | None,
+    by: Membership,
+    on: date,
+    approved_by: Membership | None = None,
+    seen: int | None = None,
+) -> Decision:
+    """Keep a decision not to act, with its reasons and the day on which it is looked at again."""
+    with one_step(case.id, by=by, on=on, seen=seen) as step:
+        step.require(permissions.Step.RECORD_SUPPORT, school_id=step.case.school_id)
+        decision = Decision.objects.create(
+            case=step.case,
+            kind=Decision.Kind.NOT_TO_ACT,
+            reasons=reasons,
+            by=by,
+            on=on,
+            approved_by=approved_by,
+            approved_on=on if approved_by else None,
+            review_on=review_on,
+        )
+        step.record(
+            "decided_not_to_act",
+            f"Decided not to act. {reasons}",
+            review_on=review_on.isoformat() if review_on else None,
+        )
+    return decision
+
+
+def pause(
+    case: Case,
+    *,
+    reason: str,
+    from_day: date,
+    until: date | None,
+    by: Membership,
+    on: date,
+    parent: Parent | None = None,
+    seen: int | None = None,
+) -> Pause:
+    """Hold every step against one parent, or all; the time limit runs on."""
+    with one_step(case.id, by=by, on=on, seen=seen) as step:
+        step.require(permissions.Step.RECORD_SUPPORT, school_id=step.case.school_id)
+        row = Pause.objects.create(
+            case=step.case, parent=parent, from_day=from_day, until=until, reason=reason, by=by
+        )
+        step.record("paused", f"Steps are paused. {reason}", until=until and until.isoformat())
+    return row
