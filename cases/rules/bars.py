@@ -4,22 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-
-class Confidence(StrEnum):
-    """How sure we are of a citation: read in the source, in a second source, from memory, or unresolved."""
-
-    V = "V"
-    V2 = "V2"
-    M = "M"
-    UNRESOLVED = "?"
-
-
-@dataclass(frozen=True, slots=True)
-class Citation:
-    """Where a rule stands, and how sure we are of it."""
-
-    text: str
-    confidence: Confidence
+from cases.citations import Citation
 
 
 class MayOverride(StrEnum):

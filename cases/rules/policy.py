@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from cases.rules.bars import Citation, Confidence
+from cases.citations import Citation, Confidence
 from schools.roles import Role
 
 

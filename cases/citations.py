@@ -1,10 +1,25 @@
-"""The citations of the rules as dated rows: what is printed is the law of the day."""
+"""Citations, and those of the rules as dated rows: what is printed is the law of the day."""
 
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from cases.rules.bars import Citation, Confidence
+
+class Confidence(StrEnum):
+    """How sure we are of a citation: read in the source, in a second source, from memory, or unresolved."""
+
+    V = "V"
+    V2 = "V2"
+    M = "M"
+    UNRESOLVED = "?"
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Where a rule stands, and how sure we are of it."""
+
+    text: str
+    confidence: Confidence
 
 
 class Law(StrEnum):
