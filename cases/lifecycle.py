@@ -12,8 +12,8 @@ from django_fsm import GET_STATE, FSMField, FSMModelMixin, transition
 
 from cases import permissions
 from cases.refusals import refuse_if
-from cases.rules import (
-    Facts,
+from cases.rules.facts import Facts
+from cases.rules.steps import (
     bars_to_authorise,
     bars_to_charge,
     bars_to_notice,

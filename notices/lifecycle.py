@@ -11,7 +11,8 @@ from django_fsm import FSMField, FSMModelMixin, transition
 from cases import permissions
 from cases.lifecycle import only
 from cases.refusals import refuse_if
-from cases.rules import Facts, bars_to_withdraw
+from cases.rules.facts import Facts
+from cases.rules.steps import bars_to_withdraw
 from cases.stages import NoticeState, WithdrawalGround
 
 

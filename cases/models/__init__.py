@@ -2,7 +2,15 @@
 
 from cases.models.case import Case, Matter, Pause
 from cases.models.court import Certificate, Disposal, Hearing, Prosecution
-from cases.models.decision import Decision, EqualityAnswer, Representation, SupportAction
+from cases.models.decision import (
+    Consideration,
+    Decision,
+    EqualityAnswer,
+    Explanation,
+    Override,
+    Representation,
+    SupportAction,
+)
 from cases.models.evidence import Deadline, EvidencePin, NoticeElsewhere, Warning
 from cases.models.history import ErasureOrder, HistoryBody, HistoryEntry
 from cases.models.policy import Policy
@@ -10,17 +18,20 @@ from cases.models.policy import Policy
 __all__ = [
     "Case",
     "Certificate",
+    "Consideration",
     "Deadline",
     "Decision",
     "Disposal",
     "EqualityAnswer",
     "ErasureOrder",
     "EvidencePin",
+    "Explanation",
     "Hearing",
     "HistoryBody",
     "HistoryEntry",
     "Matter",
     "NoticeElsewhere",
+    "Override",
     "Pause",
     "Policy",
     "Prosecution",

@@ -32,19 +32,23 @@ class Case(CaseLifecycle):
     opened_why = models.TextField()
     # The sessions of the window that opened it, so that a correction can take the ground away.
     opened_ground = models.JSONField(default=dict)
+    # The day on which a correction of the register took that ground away; a person decides what follows.
+    ground_gone_on = models.DateField(null=True, blank=True)
     keep_open_for_support = models.BooleanField(default=False)
+    # Mostly illness: worked as health and inclusion, a lane without an enforcement step.
+    health_lane = models.BooleanField(default=False)
     closed_on = models.DateField(null=True, blank=True)
     how = models.CharField(max_length=20, choices=How.choices(), blank=True, default="")
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                name="one_open_case_per_pupil", fields=["pupil"], condition=~Q(stage=Stage.OUTCOME)
+                name="one_open_case_per_pupil", fields=["pupil"], condition=~Q(stage=Stage.OUTCOME.value)
             ),
             models.CheckConstraint(
                 name="closed_cases_say_when",
-                condition=Q(stage=Stage.OUTCOME, closed_on__isnull=False)
-                | (~Q(stage=Stage.OUTCOME) & Q(closed_on__isnull=True)),
+                condition=Q(stage=Stage.OUTCOME.value, closed_on__isnull=False)
+                | (~Q(stage=Stage.OUTCOME.value) & Q(closed_on__isnull=True)),
             ),
         ]
         indexes = [models.Index(fields=["authority", "stage"])]
@@ -88,7 +92,7 @@ class Matter(MatterLifecycle):
             models.UniqueConstraint(
                 name="one_warning_per_parent_and_case",
                 fields=["case", "parent"],
-                condition=Q(stage=Stage.WARNING),
+                condition=Q(stage=Stage.WARNING.value),
             ),
             models.CheckConstraint(
                 name="matter_period_in_order",
@@ -98,8 +102,8 @@ class Matter(MatterLifecycle):
             ),
             models.CheckConstraint(
                 name="settled_matters_say_when_and_how",
-                condition=(Q(stage=Stage.OUTCOME, settled_on__isnull=False) & ~Q(how=""))
-                | (~Q(stage=Stage.OUTCOME) & Q(settled_on__isnull=True, how="")),
+                condition=(Q(stage=Stage.OUTCOME.value, settled_on__isnull=False) & ~Q(how=""))
+                | (~Q(stage=Stage.OUTCOME.value) & Q(settled_on__isnull=True, how="")),
             ),
         ]
         indexes = [models.Index(fields=["parent", "stage"])]

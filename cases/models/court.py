@@ -23,7 +23,7 @@ class Prosecution(ProsecutionLifecycle):
     returned_on = models.DateField(null=True, blank=True)
     returned_why = models.TextField(blank=True, default="")
     offence = models.CharField(
-        max_length=10, choices=[(o.value, o.label) for o in Offence], default=Offence.S444_1
+        max_length=10, choices=[(o.value, o.label) for o in Offence], default=Offence.S444_1.value
     )
     route = models.CharField(
         max_length=10, choices=[(r.value, r.label) for r in Route], blank=True, default=""
@@ -64,9 +64,9 @@ class Prosecution(ProsecutionLifecycle):
                 fields=["matter"],
                 condition=~Q(
                     state__in=[
-                        ProsecutionState.DECLINED,
-                        ProsecutionState.CONCLUDED,
-                        ProsecutionState.DISCONTINUED,
+                        ProsecutionState.DECLINED.value,
+                        ProsecutionState.CONCLUDED.value,
+                        ProsecutionState.DISCONTINUED.value,
                     ]
                 ),
             ),
@@ -76,7 +76,7 @@ class Prosecution(ProsecutionLifecycle):
             ),
             models.CheckConstraint(
                 name="charged_says_when",
-                condition=~Q(state__in=[ProsecutionState.CHARGED, ProsecutionState.CONCLUDED])
+                condition=~Q(state__in=[ProsecutionState.CHARGED.value, ProsecutionState.CONCLUDED.value])
                 | Q(charge_completed_at__isnull=False),
             ),
         ]

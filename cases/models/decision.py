@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from cases.models.case import Case, Matter
+from cases.rules.facts import Question, StepName
 from schools.models import Membership, Parent
 from schools.models.fields import YesNo, text_field
 
@@ -23,6 +24,8 @@ class Decision(models.Model):
         NOT_TO_ACT = "not_to_act", "Not to act"
         CLOSE = "close", "To close the case"
         ATTENTION = "attention", "About the attention list"
+        SKIP_WARNING = "skip_warn", "To leave out the warning"
+        NO_SUPPORT = "no_support", "That no support was right"
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="decisions")
     matter = models.ForeignKey(
@@ -47,6 +50,60 @@ class Decision(models.Model):
 
     def __str__(self) -> str:
         return self.get_kind_display()
+
+
+class Override(models.Model):
+    """A recorded decision that a bar left to judgement does not stop one step."""
+
+    matter = models.ForeignKey(Matter, models.PROTECT, related_name="overrides")
+    step = models.CharField(max_length=15, choices=[(name.value, name.value) for name in StepName])
+    code = models.CharField(max_length=40)
+    reason = models.TextField()
+    by = models.ForeignKey(Membership, models.PROTECT, related_name="overrides")
+    on = models.DateField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="overrides_have_reasons", condition=~Q(reason="")),
+            models.UniqueConstraint(name="one_override_per_bar", fields=["matter", "step", "code"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code}: {self.reason}"
+
+
+class Explanation(models.Model):
+    """That a paper was explained in person to a parent who needs it; never through a child."""
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="explanations")
+    parent = models.ForeignKey(Parent, models.PROTECT, related_name="explanations")
+    on = models.DateField()
+    by = models.ForeignKey(Membership, models.PROTECT, related_name="explanations")
+    interpreter = text_field()
+    note = models.TextField(blank=True, default="")
+
+    def __str__(self) -> str:
+        return f"Explained on {self.on}"
+
+
+class Consideration(models.Model):
+    """The school's recorded consideration of a child over the threshold: acted on, or why not."""
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="considerations")
+    considered_on = models.DateField()
+    outcome = models.CharField(
+        max_length=15,
+        choices=[
+            ("referred", "Referred or acted on"),
+            ("supported", "Support instead"),
+            ("not_right", "Not appropriate"),
+        ],
+    )
+    reason = models.TextField()
+    by = models.ForeignKey(Membership, models.PROTECT, related_name="considerations")
+
+    def __str__(self) -> str:
+        return self.reason
 
 
 class SupportAction(models.Model):
@@ -99,7 +156,7 @@ class EqualityAnswer(models.Model):
     parent = models.ForeignKey(
         Parent, models.PROTECT, null=True, blank=True, related_name="equality_answers"
     )
-    question = models.CharField(max_length=30)
+    question = models.CharField(max_length=30, choices=[(q.value, q.value) for q in Question])
     answer = models.CharField(max_length=7, choices=YesNo.choices)
     said_by = text_field(100)
     detail = models.TextField(blank=True, default="")

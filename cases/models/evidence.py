@@ -51,8 +51,16 @@ class EvidencePin(models.Model):
     on = models.DateField()
     session = models.CharField(max_length=2, choices=SESSION_CHOICES)
     code = models.CharField(max_length=3)
+    # The reference of the paper that rests on it: a warning letter, a notice, a prosecution.
+    paper = models.CharField(max_length=9)
     pinned_on = models.DateField()
     released_on = models.DateField(null=True, blank=True)
+    released_why = models.CharField(
+        max_length=10,
+        choices=[("dropped", "The draft was dropped"), ("withdrawn", "The notice was withdrawn"), ("ended", "Ended")],
+        blank=True,
+        default="",
+    )
 
     class Meta:
         constraints = [

@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from cases.models.case import Case
 from schools.models import Authority, Membership
-from schools.models.fields import append_only
+from schools.models.fields import append_only, never_emptied
 
 
 class HistoryEntry(models.Model):
@@ -73,9 +73,7 @@ class HistoryBody(models.Model):
         verbose_name_plural = "history bodies"
         triggers = [
             pgtrigger.Protect(name="body_stands", operation=pgtrigger.Update),
-            pgtrigger.Protect(
-                name="body_kept", operation=pgtrigger.Truncate, level=pgtrigger.Statement
-            ),
+            never_emptied("body"),
             pgtrigger.Trigger(
                 name="body_erased_by_order",
                 operation=pgtrigger.Delete,

@@ -6,9 +6,9 @@ from datetime import date
 
 from cases import permissions
 from cases.models import Case, Decision, EqualityAnswer, Matter, Pause, SupportAction
+from cases.services.opening import settle_matter
 from cases.services.steps import one_step
 from cases.stages import How, Stage
-from cases.services.opening import settle_matter
 from schools.models import Membership, Parent
 
 

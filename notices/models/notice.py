@@ -16,7 +16,7 @@ class PenaltyNotice(PenaltyNoticeLifecycle):
     # The number is reserved by the draft and printed on the paper that is then issued.
     number = models.CharField(max_length=9, unique=True)
     type = models.CharField(
-        max_length=6, choices=[(t.value, t.value) for t in NoticeType], default=NoticeType.S444A
+        max_length=6, choices=[(t.value, t.value) for t in NoticeType], default=NoticeType.S444A.value
     )
     regime = models.CharField(max_length=10)
     ordinal = models.PositiveSmallIntegerField(null=True, blank=True)
@@ -47,19 +47,19 @@ class PenaltyNotice(PenaltyNoticeLifecycle):
             models.UniqueConstraint(
                 name="one_standing_notice_per_matter",
                 fields=["matter"],
-                condition=Q(state__in=[NoticeState.DRAFTED, NoticeState.ISSUED]),
+                condition=Q(state__in=[NoticeState.DRAFTED.value, NoticeState.ISSUED.value]),
             ),
             models.CheckConstraint(
                 name="offence_in_order", condition=Q(offence_until__gte=F("offence_from"))
             ),
             models.CheckConstraint(
                 name="issued_notices_say_when_and_by_whom",
-                condition=~Q(state=NoticeState.ISSUED)
+                condition=~Q(state=NoticeState.ISSUED.value)
                 | Q(issued_on__isnull=False, issued_by__isnull=False, issued_at__isnull=False),
             ),
             models.CheckConstraint(
                 name="withdrawn_notices_say_why",
-                condition=~Q(state=NoticeState.WITHDRAWN)
+                condition=~Q(state=NoticeState.WITHDRAWN.value)
                 | (Q(withdrawn_on__isnull=False, withdrawn_by__isnull=False) & ~Q(ground="")),
             ),
         ]

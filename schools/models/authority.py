@@ -28,6 +28,8 @@ class Authority(models.Model):
     payee = text_field(60)
     # The ways a penalty may be paid, one sentence each, as the notice prints them. (reg 3(1)(g))
     payment_methods = models.JSONField(default=list)
+    # The day on which a manager signed that every notice since 19 August 2024 is entered, or that none was.
+    earlier_notices_known_on = models.DateField(null=True, blank=True)
     court = text_field()
     court_address = models.JSONField(default=list)
     # A practice installation carries its own day, which only moves forward.
@@ -85,7 +87,7 @@ class Membership(models.Model):
             ),
             models.CheckConstraint(
                 name="school_roles_name_a_school",
-                condition=~Q(role__in=[Role.HEAD, Role.DEPUTY, Role.ATTENDANCE])
+                condition=~Q(role__in=[Role.HEAD.value, Role.DEPUTY.value, Role.ATTENDANCE.value])
                 | Q(school__isnull=False),
             ),
         ]

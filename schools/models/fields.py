@@ -1,10 +1,10 @@
 """Column shapes that several tables share."""
 
 from django.db import models
-from pgtrigger import Delete, Protect, Statement, Truncate, Update
+from pgtrigger import Before, Delete, Protect, Statement, Trigger, Truncate, Update
 
-# Names sort as a reader of English expects (É beside E), whatever the server's locale.
-COLLATION = "en-x-icu"
+# Names sort as a reader of English expects (É beside E) where the server can; the first migration makes it.
+COLLATION = "names"
 
 
 def name_field(*, max_length: int = 100, blank: bool = False) -> models.CharField:
@@ -32,9 +32,17 @@ class YesNo(models.TextChoices):
     UNKNOWN = "unknown", "Not known"
 
 
-def append_only(name: str) -> list[Protect]:
+def append_only(name: str) -> list[Trigger]:
     """Triggers that refuse every change of a row that stands, whoever asks."""
-    return [
-        Protect(name=f"{name}_stands", operation=Update | Delete),
-        Protect(name=f"{name}_kept", operation=Truncate, level=Statement),
-    ]
+    return [Protect(name=f"{name}_stands", operation=Update | Delete), never_emptied(name)]
+
+
+def never_emptied(name: str) -> Trigger:
+    """A trigger that refuses TRUNCATE, which passes by the triggers of rows."""
+    return Trigger(
+        name=f"{name}_kept",
+        level=Statement,
+        when=Before,
+        operation=Truncate,
+        func="RAISE EXCEPTION 'these rows are kept: the table cannot be emptied';",
+    )

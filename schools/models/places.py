@@ -43,12 +43,20 @@ class School(models.Model):
 
 
 class Term(models.Model):
-    """A stretch of school days; the authority's own unless it names a school."""
+    """A stretch of school days, half a term or a whole one; the authority's own unless it names a school."""
+
+    class Season(models.TextChoices):
+        """The three terms by which a code of conduct counts; each is one or two stretches."""
+
+        AUTUMN = "autumn", "Autumn"
+        SPRING = "spring", "Spring"
+        SUMMER = "summer", "Summer"
 
     authority = models.ForeignKey(Authority, models.PROTECT, related_name="terms")
     school = models.ForeignKey(
         School, models.PROTECT, null=True, blank=True, related_name="terms"
     )
+    season = models.CharField(max_length=6, choices=Season.choices)
     starts = models.DateField()
     ends = models.DateField()
 
