@@ -18,6 +18,8 @@ class Batch(models.Model):
     on = models.DateField()
     folder = models.CharField(max_length=100)
     opened_at = models.DateTimeField(auto_now_add=True)
+    # How many letters the manifest lists; behind the number posted, it is written again.
+    listed = models.PositiveIntegerField(default=0)
 
     class Meta:
         constraints = [

@@ -38,6 +38,11 @@ class PenaltyNotice(PenaltyNoticeLifecycle):
         max_length=20, choices=WithdrawalGround.choices(), blank=True, default=""
     )
     withdrawal_reasons = models.TextField(blank=True, default="")
+    # A solicitor's approval of a notice anew after a withdrawal for material error.
+    reissue_approved_by = models.ForeignKey(
+        Membership, models.PROTECT, null=True, blank=True, related_name="reissues_approved"
+    )
+    reissue_approved_on = models.DateField(null=True, blank=True)
     reissues = models.OneToOneField(
         "self", models.PROTECT, null=True, blank=True, related_name="reissued_as"
     )

@@ -26,6 +26,7 @@ class Mark:
     code: str
     unauthorised: bool
     attending: bool
+    possible: bool
     school_id: int
     enrolment_id: int
     enrolled: bool
@@ -71,6 +72,7 @@ def _marks_of(row: RegisterYear, enrolment: Enrolment, on: date) -> Iterable[Mar
             code=code.code,
             unauthorised=code.counts,
             attending=code.kind is codes.Kind.ATTENDING,
+            possible=code.possible,
             school_id=enrolment.school_id,
             enrolment_id=enrolment.id,
             enrolled=enrolment.admitted <= day and (enrolment.left is None or day <= enrolment.left),
