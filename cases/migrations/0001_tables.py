@@ -788,6 +788,10 @@ class Migration(migrations.Migration):
                 ("red_days", models.PositiveSmallIntegerField()),
                 ("single_justice", models.BooleanField()),
                 (
+                    "reminder_days_before",
+                    models.PositiveSmallIntegerField(blank=True, default=7, null=True),
+                ),
+                (
                     "approved_by",
                     models.ForeignKey(
                         blank=True,

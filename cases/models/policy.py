@@ -15,7 +15,7 @@ def _choices(words: type[WindowUnit | PeriodUnit | WarningKind | LiabilityRule])
 
 
 class Policy(models.Model):
-    """The code in force from one day to another; its columns are the fields of `PolicyTerms`, one to one."""
+    """The code in force from one day to another; its columns are the fields of `PolicyTerms`, and the reminder."""
 
     authority = models.ForeignKey(Authority, models.PROTECT, related_name="policies")
     code_name = models.CharField(max_length=100)
@@ -58,12 +58,10 @@ class Policy(models.Model):
     amber_days = models.PositiveSmallIntegerField()
     red_days = models.PositiveSmallIntegerField()
     single_justice = models.BooleanField()
-    entered_by = models.ForeignKey(
-        Membership, models.PROTECT, null=True, blank=True, related_name="policies_entered"
-    )
-    approved_by = models.ForeignKey(
-        Membership, models.PROTECT, null=True, blank=True, related_name="policies_approved"
-    )
+    # So many days before the first sum runs out the parent is reminded; none where it is empty.
+    reminder_days_before = models.PositiveSmallIntegerField(null=True, blank=True, default=7)
+    entered_by = models.ForeignKey(Membership, models.PROTECT, null=True, blank=True, related_name="policies_entered")
+    approved_by = models.ForeignKey(Membership, models.PROTECT, null=True, blank=True, related_name="policies_approved")
 
     class Meta:
         verbose_name_plural = "policies"

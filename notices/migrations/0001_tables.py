@@ -276,6 +276,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("reference", models.CharField(max_length=9, unique=True)),
                 ("kind", models.CharField(max_length=30)),
+                ("to_court", models.CharField(blank=True, default="", max_length=100)),
                 ("snapshot", models.JSONField()),
                 (
                     "post_class",
@@ -734,8 +735,13 @@ class Migration(migrations.Migration):
             model_name="letter",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(("to_parent__isnull", False), ("to_school__isnull", True)),
-                    models.Q(("to_parent__isnull", True), ("to_school__isnull", False)),
+                    models.Q(("to_court", ""), ("to_parent__isnull", False), ("to_school__isnull", True)),
+                    models.Q(("to_court", ""), ("to_parent__isnull", True), ("to_school__isnull", False)),
+                    models.Q(
+                        ("to_parent__isnull", True),
+                        ("to_school__isnull", True),
+                        models.Q(("to_court", ""), _negated=True),
+                    ),
                     _connector="OR",
                 ),
                 name="a_letter_goes_to_one_recipient",

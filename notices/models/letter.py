@@ -67,6 +67,8 @@ class Letter(models.Model):
     to_school = models.ForeignKey(
         School, models.PROTECT, null=True, blank=True, related_name="letters"
     )
+    # An information is laid before a court, which is no row of ours: its name.
+    to_court = text_field()
     # All that the letter says, frozen as it was on the day: wording, names, address, sums, dates.
     snapshot = models.JSONField()
     post_class = models.CharField(
@@ -108,8 +110,9 @@ class Letter(models.Model):
             ),
             models.CheckConstraint(
                 name="a_letter_goes_to_one_recipient",
-                condition=Q(to_parent__isnull=False, to_school__isnull=True)
-                | Q(to_parent__isnull=True, to_school__isnull=False),
+                condition=Q(to_parent__isnull=False, to_school__isnull=True, to_court="")
+                | Q(to_parent__isnull=True, to_school__isnull=False, to_court="")
+                | (Q(to_parent__isnull=True, to_school__isnull=True) & ~Q(to_court="")),
             ),
         ]
         indexes = [

@@ -1,5 +1,7 @@
 """The council, its people, and in which capacity each of them acts."""
 
+from datetime import time
+
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models import F, Q
@@ -32,6 +34,8 @@ class Authority(models.Model):
     earlier_notices_known_on = models.DateField(null=True, blank=True)
     court = text_field()
     court_address = models.JSONField(default=list)
+    # From this hour on a working day the letters of the day go to the print room.
+    posts_from = models.TimeField(default=time(15, 0))
     # A practice installation carries its own day, which only moves forward.
     practice = models.BooleanField(default=False)
     practice_date = models.DateField(null=True, blank=True)
