@@ -26,7 +26,7 @@ BY_ISSUE = Citation("SI 2007/1867 reg 1(3), and from memory for the other change
 BY_OFFENCE = Citation("Published codes of conduct: the new rules apply to absences from 19 August 2024", Confidence.V2)
 
 
-class OutOfOrder(ValueError):
+class DatesContradict(ValueError):
     """Dates that contradict each other."""
 
 
@@ -72,7 +72,7 @@ class Window:
 
 
 def notice_window(asked: Question) -> Window:
-    """Work out one notice from its dates; raises `OutOfOrder` when they contradict each other. (LAW 1.1, 1.6)"""
+    """Work out one notice from its dates; raises `DatesContradict` when they contradict each other. (LAW 1.1, 1.6)"""
     _refuse_contradictions(asked)
     got = _received(asked.service)
     limit = time_limit.limit(asked.first_absence, asked.last_absence)
@@ -222,6 +222,6 @@ def _refuse_contradictions(asked: Question) -> None:
     )
     for (before, day), (after, next_day) in pairwise(named):
         if next_day < day:
-            raise OutOfOrder(f"{after} ({next_day.isoformat()}) before {before} ({day.isoformat()})".capitalize() + ".")
+            raise DatesContradict(f"{after} ({next_day.isoformat()}) before {before} ({day.isoformat()})".capitalize() + ".")
     if asked.last_absence < asked.first_absence:
-        raise OutOfOrder("The last absence lies before the first.")
+        raise DatesContradict("The last absence lies before the first.")

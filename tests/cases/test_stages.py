@@ -31,9 +31,7 @@ def test_a_case_stands_where_its_furthest_live_matter_stands(matters, stage):
     assert furthest(matters) is stage
 
 
-@pytest.mark.parametrize(
-    "words", [Stage, How, NoticeState, ProsecutionState, WithdrawalGround]
-)
+@pytest.mark.parametrize("words", [Stage, How, NoticeState, ProsecutionState, WithdrawalGround])
 def test_every_word_has_a_label(words):
     for value, label in words.choices():
         assert value and label and "_" not in label
