@@ -13,7 +13,8 @@ from cases.stages import (
 def test_the_ladder_rises_from_new_to_outcome():
     ranks = [stage.rank for stage in Stage]
 
-    assert ranks == sorted(ranks) and ranks[0] == 0
+    assert ranks == sorted(ranks)
+    assert ranks[0] == 0
 
 
 @pytest.mark.parametrize(
@@ -34,4 +35,6 @@ def test_a_case_stands_where_its_furthest_live_matter_stands(matters, stage):
 @pytest.mark.parametrize("words", [Stage, How, NoticeState, ProsecutionState, WithdrawalGround])
 def test_every_word_has_a_label(words):
     for value, label in words.choices():
-        assert value and label and "_" not in label
+        assert value
+        assert label
+        assert "_" not in label
