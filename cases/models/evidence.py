@@ -10,11 +10,18 @@ from schools.models.register import SESSION_CHOICES
 
 
 class Warning(models.Model):
-    """A written warning to one parent; its period runs from receipt, so until posted it has no end."""
+    """A written warning to one parent; its period runs from receipt, so until posted it has no end.
+
+    A draft, drawn up to be checked, has not been given yet.
+    """
 
     matter = models.ForeignKey(Matter, models.PROTECT, related_name="warnings")
-    given_on = models.DateField()
-    given_by = models.ForeignKey(Membership, models.PROTECT, related_name="warnings")
+    drafted_on = models.DateField()
+    drafted_by = models.ForeignKey(Membership, models.PROTECT, related_name="warnings_drafted")
+    given_on = models.DateField(null=True, blank=True)
+    given_by = models.ForeignKey(
+        Membership, models.PROTECT, null=True, blank=True, related_name="warnings"
+    )
     # Unit and length are frozen from the policy in force on the day it was given.
     length = models.PositiveSmallIntegerField()
     unit = models.CharField(
@@ -33,11 +40,15 @@ class Warning(models.Model):
             models.CheckConstraint(
                 name="warning_ends_after_receipt",
                 condition=Q(ends_on__isnull=True) | Q(received_on__isnull=False),
-            )
+            ),
+            models.CheckConstraint(
+                name="warning_received_once_given",
+                condition=Q(received_on__isnull=True) | Q(given_on__isnull=False, given_by__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"Warning of {self.given_on}"
+        return f"Warning of {self.given_on or self.drafted_on}"
 
 
 class EvidencePin(models.Model):

@@ -92,7 +92,7 @@ def facts_of(
 def _code_day(matter: Matter, read: _Read, on: date) -> date:
     """The day whose code of conduct binds the matter: a family warned under one code stays under it."""
     warning = read.papers.warnings.get(matter.id)
-    return warning.given_on if warning is not None else on
+    return warning.given_on if warning is not None and warning.given_on else on
 
 
 def _read(matters: Sequence[Matter], on: date) -> _Read:

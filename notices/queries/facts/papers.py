@@ -35,7 +35,7 @@ def read_papers(matters: Sequence[Matter], same: Mapping[int, frozenset[int]], o
     """Read the papers to these parents, in six queries."""
     everyone = {row for linked in same.values() for row in linked}
     warnings: dict[int, Warning] = {}
-    for row in Warning.objects.filter(matter__in=matters).order_by("id"):
+    for row in Warning.objects.filter(matter__in=matters, given_on__isnull=False).order_by("id"):
         warnings[row.matter_id] = row
     own: dict[int, list[PenaltyNotice]] = defaultdict(list)
     to_parent: dict[int, list[PenaltyNotice]] = defaultdict(list)
@@ -72,6 +72,7 @@ def warned_of(matter: Matter, papers: Papers, registers: Registers, *, skipped_w
     row = papers.warnings.get(matter.id)
     if row is None:
         return facts.Warnings(current=None, skipped_why=skipped_why)
+    assert row.given_on is not None  # Drafts were not read.
     missed, possible = _in_warning(matter, row, registers, on)
     current = facts.Warned(
         given_on=row.given_on,
