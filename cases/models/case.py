@@ -24,9 +24,7 @@ class Case(CaseLifecycle):
     reference = models.CharField(max_length=9, unique=True)
     pupil = models.ForeignKey(Pupil, models.PROTECT, related_name="cases")
     school = models.ForeignKey(School, models.PROTECT, related_name="cases")
-    officer = models.ForeignKey(
-        Membership, models.PROTECT, null=True, blank=True, related_name="cases"
-    )
+    officer = models.ForeignKey(Membership, models.PROTECT, null=True, blank=True, related_name="cases")
     opened_on = models.DateField()
     opened_by = models.CharField(max_length=10, choices=OpenedBy.choices)
     opened_why = models.TextField()
@@ -76,9 +74,7 @@ class Matter(MatterLifecycle):
     began_on = models.DateField()
     period_from = models.DateField(null=True, blank=True)
     period_until = models.DateField(null=True, blank=True)
-    liability = models.CharField(
-        max_length=10, choices=Liability.choices, default=Liability.UNDECIDED
-    )
+    liability = models.CharField(max_length=10, choices=Liability.choices, default=Liability.UNDECIDED)
     liability_reason = models.TextField(blank=True, default="")
     leave_request = models.ForeignKey(
         "schools.LeaveRequest", models.PROTECT, null=True, blank=True, related_name="matters"
@@ -116,9 +112,7 @@ class Pause(models.Model):
     """A stretch in which no step is taken against one parent, or all; never stops the time limit."""
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="pauses")
-    parent = models.ForeignKey(
-        Parent, models.PROTECT, null=True, blank=True, related_name="pauses"
-    )
+    parent = models.ForeignKey(Parent, models.PROTECT, null=True, blank=True, related_name="pauses")
     from_day = models.DateField()
     until = models.DateField(null=True, blank=True)
     reason = models.TextField()

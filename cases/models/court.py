@@ -25,9 +25,7 @@ class Prosecution(ProsecutionLifecycle):
     offence = models.CharField(
         max_length=10, choices=[(o.value, o.label) for o in Offence], default=Offence.S444_1.value
     )
-    route = models.CharField(
-        max_length=10, choices=[(r.value, r.label) for r in Route], blank=True, default=""
-    )
+    route = models.CharField(max_length=10, choices=[(r.value, r.label) for r in Route], blank=True, default="")
     # Whether to apply for an education supervision order was considered. (Education Act 1996 s.447)
     eso_considered_on = models.DateField(null=True, blank=True)
     eso_considered_by = models.ForeignKey(
@@ -40,9 +38,7 @@ class Prosecution(ProsecutionLifecycle):
     evidential_reasons = models.TextField(blank=True, default="")
     public_interest_met = models.BooleanField(null=True, blank=True)
     public_interest_reasons = models.TextField(blank=True, default="")
-    tested_by = models.ForeignKey(
-        Membership, models.PROTECT, null=True, blank=True, related_name="prosecutions_tested"
-    )
+    tested_by = models.ForeignKey(Membership, models.PROTECT, null=True, blank=True, related_name="prosecutions_tested")
     tested_on = models.DateField(null=True, blank=True)
     authorised_by = models.ForeignKey(
         Membership, models.PROTECT, null=True, blank=True, related_name="prosecutions_authorised"
@@ -96,9 +92,7 @@ class Certificate(models.Model):
     period_until = models.DateField()
     snapshot = models.JSONField()
     prepared_on = models.DateField()
-    signed_by = models.ForeignKey(
-        Membership, models.PROTECT, null=True, blank=True, related_name="certificates"
-    )
+    signed_by = models.ForeignKey(Membership, models.PROTECT, null=True, blank=True, related_name="certificates")
     signed_on = models.DateField(null=True, blank=True)
     signed_at = models.DateTimeField(null=True, blank=True)
     sha256 = models.CharField(max_length=64, blank=True, default="")
@@ -147,9 +141,7 @@ class Hearing(models.Model):
     entered_on = models.DateField()
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(name="one_hearing_a_day", fields=["prosecution", "on"])
-        ]
+        constraints = [models.UniqueConstraint(name="one_hearing_a_day", fields=["prosecution", "on"])]
 
     def __str__(self) -> str:
         return f"{self.on}: {self.get_result_display()}"
@@ -165,9 +157,7 @@ class Disposal(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                name="disposal_not_negative", condition=Q(amount__isnull=True) | Q(amount__gte=0)
-            )
+            models.CheckConstraint(name="disposal_not_negative", condition=Q(amount__isnull=True) | Q(amount__gte=0))
         ]
 
     def __str__(self) -> str:

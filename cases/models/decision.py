@@ -28,9 +28,7 @@ class Decision(models.Model):
         NO_SUPPORT = "no_support", "That no support was right"
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="decisions")
-    matter = models.ForeignKey(
-        Matter, models.PROTECT, null=True, blank=True, related_name="decisions"
-    )
+    matter = models.ForeignKey(Matter, models.PROTECT, null=True, blank=True, related_name="decisions")
     kind = models.CharField(max_length=12, choices=Kind.choices)
     reasons = models.TextField()
     factors_for = models.TextField(blank=True, default="")
@@ -44,9 +42,7 @@ class Decision(models.Model):
     review_on = models.DateField(null=True, blank=True)
 
     class Meta:
-        constraints = [
-            models.CheckConstraint(name="decisions_have_reasons", condition=~Q(reasons=""))
-        ]
+        constraints = [models.CheckConstraint(name="decisions_have_reasons", condition=~Q(reasons=""))]
 
     def __str__(self) -> str:
         return self.get_kind_display()
@@ -132,9 +128,7 @@ class SupportAction(models.Model):
         DONE = "done", "Done"
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="support")
-    parent = models.ForeignKey(
-        Parent, models.PROTECT, null=True, blank=True, related_name="support"
-    )
+    parent = models.ForeignKey(Parent, models.PROTECT, null=True, blank=True, related_name="support")
     kind = models.CharField(max_length=10, choices=Kind.choices)
     offered_on = models.DateField()
     answer = models.CharField(max_length=10, choices=Answer.choices)
@@ -153,9 +147,7 @@ class EqualityAnswer(models.Model):
     """
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="equality_answers")
-    parent = models.ForeignKey(
-        Parent, models.PROTECT, null=True, blank=True, related_name="equality_answers"
-    )
+    parent = models.ForeignKey(Parent, models.PROTECT, null=True, blank=True, related_name="equality_answers")
     question = models.CharField(max_length=30, choices=[(q.value, q.value) for q in Question])
     answer = models.CharField(max_length=7, choices=YesNo.choices)
     said_by = text_field(100)

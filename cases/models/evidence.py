@@ -19,14 +19,10 @@ class Warning(models.Model):
     drafted_on = models.DateField()
     drafted_by = models.ForeignKey(Membership, models.PROTECT, related_name="warnings_drafted")
     given_on = models.DateField(null=True, blank=True)
-    given_by = models.ForeignKey(
-        Membership, models.PROTECT, null=True, blank=True, related_name="warnings"
-    )
+    given_by = models.ForeignKey(Membership, models.PROTECT, null=True, blank=True, related_name="warnings")
     # Unit and length are frozen from the policy in force on the day it was given.
     length = models.PositiveSmallIntegerField()
-    unit = models.CharField(
-        max_length=12, choices=[("school_days", "school days"), ("school_weeks", "school weeks")]
-    )
+    unit = models.CharField(max_length=12, choices=[("school_days", "school days"), ("school_weeks", "school weeks")])
     received_on = models.DateField(null=True, blank=True)
     ends_on = models.DateField(null=True, blank=True)
     reviewed_on = models.DateField(null=True, blank=True)
@@ -94,9 +90,7 @@ class Deadline(models.Model):
     """
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="deadlines")
-    matter = models.ForeignKey(
-        Matter, models.PROTECT, null=True, blank=True, related_name="deadlines"
-    )
+    matter = models.ForeignKey(Matter, models.PROTECT, null=True, blank=True, related_name="deadlines")
     kind = models.CharField(max_length=40)
     due_on = models.DateField()
     inputs = models.JSONField()

@@ -40,8 +40,7 @@ def cases_for(by: Membership, *, on: date) -> QuerySet[Case]:
         return cases.filter(id__in=Prosecution.objects.values("matter__case_id"))
     if is_of_school(by):
         return cases.filter(
-            Q(pupil__in=pupils_for(by, on=on))
-            | Q(id__in=Matter.objects.filter(school=by.school_id).values("case_id"))
+            Q(pupil__in=pupils_for(by, on=on)) | Q(id__in=Matter.objects.filter(school=by.school_id).values("case_id"))
         )
     return cases
 

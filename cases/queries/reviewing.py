@@ -111,9 +111,7 @@ def review_enrolments(
     over: list[Reviewed] = []
     gone: list[Case] = []
     for rows in read_rows(authority, enrolments, on=on):
-        since = np.array(
-            [decided.get(e.pupil_id) or "NaT" for e in rows.enrolments], dtype="datetime64[D]"
-        )
+        since = np.array([decided.get(e.pupil_id) or "NaT" for e in rows.enrolments], dtype="datetime64[D]")
         answer = ask_review(rows, terms, on=on, since=since)
         over += [
             _reviewed(rows.enrolments[place], answer, place)
@@ -182,4 +180,3 @@ def _without_ground(
         ):
             gone.append(case)
     return gone
-

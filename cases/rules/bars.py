@@ -4,7 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from cases.citations import Citation
+from cases.citations import Citation, Confidence
+
+__all__ = ["Bar", "Check", "Citation", "Confidence", "MayOverride", "bars_in", "met", "unmet"]
 
 
 class MayOverride(StrEnum):

@@ -13,17 +13,12 @@ def reconcile_deadlines(matter: Matter, dues: Sequence[Due], *, on: date) -> lis
     A row whose day or inputs differ is superseded and stays readable; running it twice changes nothing.
     """
     wanted = {due.kind: due for due in dues}
-    standing = {
-        row.kind: row
-        for row in Deadline.objects.filter(matter=matter, superseded_on__isnull=True)
-    }
+    standing = {row.kind: row for row in Deadline.objects.filter(matter=matter, superseded_on__isnull=True)}
     gone = [row.id for kind, row in standing.items() if not _same(row, wanted.get(kind))]
     if gone:
         Deadline.objects.filter(id__in=gone).update(superseded_on=on)
     new = [
-        _row(matter, due, on=on)
-        for kind, due in wanted.items()
-        if kind not in standing or standing[kind].id in gone
+        _row(matter, due, on=on) for kind, due in wanted.items() if kind not in standing or standing[kind].id in gone
     ]
     return Deadline.objects.bulk_create(new) if new else []
 

@@ -67,17 +67,13 @@ def open_case(
     return case
 
 
-def close_case(
-    case: Case, *, how: How, reasons: str, by: Membership, on: date, seen: int | None = None
-) -> None:
+def close_case(case: Case, *, how: How, reasons: str, by: Membership, on: date, seen: int | None = None) -> None:
     """Close a case with no live matter, for a reason that is kept as a decision."""
     with one_step(case.id, by=by, on=on, seen=seen) as step:
         step.require(permissions.Step.CLOSE, school_id=step.case.school_id)
         settle_new_matters(step, how=how, why=reasons)
         step.case.close(how=how, on=on)
-        Decision.objects.create(
-            case=step.case, kind=Decision.Kind.CLOSE, reasons=reasons, by=by, on=on
-        )
+        Decision.objects.create(case=step.case, kind=Decision.Kind.CLOSE, reasons=reasons, by=by, on=on)
         step.record("case_closed", f"Case closed: {how.label.lower()}. {reasons}", how=how.value)
 
 

@@ -67,9 +67,7 @@ def _claim(authority: Authority) -> list[int]:
 
 
 @transaction.atomic
-def review(
-    authority: Authority, enrolment_ids: Iterable[int] | None, *, by: Membership, on: date
-) -> ReviewResult:
+def review(authority: Authority, enrolment_ids: Iterable[int] | None, *, by: Membership, on: date) -> ReviewResult:
     """Review these enrolments, or all, against the code in force on the day."""
     terms = policy_on(authority.id, on)
     reviewed = review_enrolments(authority, enrolment_ids, terms, on=on)

@@ -40,9 +40,7 @@ class Step:
 
     def record(self, kind: str, text: str, **facts: Any) -> HistoryEntry:
         """Write what happened into the case's history."""
-        return history.record(
-            self.case, kind=kind, text=text, facts=facts, by=self.by, on=self.on, at=self.at
-        )
+        return history.record(self.case, kind=kind, text=text, facts=facts, by=self.by, on=self.on, at=self.at)
 
 
 @contextmanager
@@ -85,10 +83,7 @@ def lock_parents_in_view(case_id: int) -> None:
         pupil__in=Responsibility.objects.filter(parent__in=own).values("pupil_id")
     ).values("parent_id")
     list(
-        Parent.objects.select_for_update(no_key=True)
-        .filter(id__in=shared)
-        .order_by("id")
-        .values_list("id", flat=True)
+        Parent.objects.select_for_update(no_key=True).filter(id__in=shared).order_by("id").values_list("id", flat=True)
     )
 
 

@@ -84,8 +84,7 @@ def answer_equality(
         unknown = [question for question, given in answers.items() if given.answer == "unknown"]
         step.record(
             "equality_answered",
-            f"{len(answers)} questions on vulnerability and equality answered; "
-            f"{len(unknown) or 'none'} not known.",
+            f"{len(answers)} questions on vulnerability and equality answered; {len(unknown) or 'none'} not known.",
             answers={question: given.answer for question, given in answers.items()},
         )
 
@@ -163,8 +162,6 @@ def pause(
     """Hold every step against one parent, or all; the time limit runs on."""
     with one_step(case.id, by=by, on=on, seen=seen) as step:
         step.require(permissions.Step.RECORD_SUPPORT, school_id=step.case.school_id)
-        row = Pause.objects.create(
-            case=step.case, parent=parent, from_day=from_day, until=until, reason=reason, by=by
-        )
+        row = Pause.objects.create(case=step.case, parent=parent, from_day=from_day, until=until, reason=reason, by=by)
         step.record("paused", f"Steps are paused. {reason}", until=until and until.isoformat())
     return row

@@ -12,10 +12,14 @@ _MONEY = DecimalField(max_digits=9, decimal_places=2)
 
 def payments_with_left(authority_id: int) -> QuerySet[Payment]:
     """Payments with `allocated`, `refunded` and `left` (what belongs to no notice and was not sent back)."""
-    return Payment.objects.filter(authority=authority_id).annotate(
-        allocated=_total(Allocation.objects.filter(undone_on__isnull=True)),
-        refunded=_total(Refund.objects.all()),
-    ).annotate(left=F("amount") - F("allocated") - F("refunded"))
+    return (
+        Payment.objects.filter(authority=authority_id)
+        .annotate(
+            allocated=_total(Allocation.objects.filter(undone_on__isnull=True)),
+            refunded=_total(Refund.objects.all()),
+        )
+        .annotate(left=F("amount") - F("allocated") - F("refunded"))
+    )
 
 
 def unallocated(authority_id: int) -> QuerySet[Payment]:

@@ -31,9 +31,7 @@ def standings_of(notices: Iterable[PenaltyNotice], *, on: date) -> Mapping[int, 
     """Work out where these notices stand, by id; a draft stands void, since nothing was issued."""
     rows = {notice.id: notice for notice in notices}
     last_good: dict[int, Service] = {}
-    for service in Service.objects.filter(
-        notice__in=rows, returned_on__isnull=True, served_on__lte=on
-    ).order_by("id"):
+    for service in Service.objects.filter(notice__in=rows, returned_on__isnull=True, served_on__lte=on).order_by("id"):
         if service.notice_id is not None:
             last_good[service.notice_id] = service
     money: dict[int, list[Money]] = defaultdict(list)
@@ -42,8 +40,7 @@ def standings_of(notices: Iterable[PenaltyNotice], *, on: date) -> Mapping[int, 
     ).select_related("payment"):
         money[allocation.notice_id].append(Money(allocation.amount, allocation.payment.received_on))
     return {
-        notice_id: _stand(notice, last_good.get(notice_id), money[notice_id], on)
-        for notice_id, notice in rows.items()
+        notice_id: _stand(notice, last_good.get(notice_id), money[notice_id], on) for notice_id, notice in rows.items()
     }
 
 

@@ -46,9 +46,7 @@ def draft_notice(
         refuse_if(bars_to_reissue(facts, on) if anew else bars_to_notice(facts, on))
         notice = _reserve(step, row, facts, reasons)
         pin_sessions(step, row, facts, rests=PinFor.NOTICE, paper=notice.number)
-        draft_letter(
-            step, "penalty_notice", to_parent=row.parent, matter=row, notice=notice, post_class=post_class
-        )
+        draft_letter(step, "penalty_notice", to_parent=row.parent, matter=row, notice=notice, post_class=post_class)
     return notice
 
 
@@ -169,9 +167,7 @@ def _say_issued(
 
 
 def _drop_drafts(step: Step, matter: Matter) -> None:
-    for draft in PenaltyNotice.objects.select_for_update(no_key=True).filter(
-        matter=matter, state=NoticeState.DRAFTED
-    ):
+    for draft in PenaltyNotice.objects.select_for_update(no_key=True).filter(matter=matter, state=NoticeState.DRAFTED):
         _drop(step, draft)
 
 

@@ -40,9 +40,7 @@ def draft_warning(matter: Matter, *, by: Membership, on: date, seen: int | None 
         return draft_letter(step, "warning", to_parent=row.parent, matter=row, warning=warning)
 
 
-def give_warning(
-    letter: Letter, *, reasons: str, by: Membership, on: date, seen: int | None = None
-) -> Matter:
+def give_warning(letter: Letter, *, reasons: str, by: Membership, on: date, seen: int | None = None) -> Matter:
     """Give a warning that was drawn up: the guard is asked again, and the paper may leave."""
     with one_step(letter.case_id, by=by, on=on, seen=seen) as step:
         assert letter.matter_id is not None and letter.warning_id is not None
@@ -54,9 +52,7 @@ def give_warning(
         paper = release_letter(step, letter)
         Warning.objects.filter(id=letter.warning_id).update(given_on=on, given_by=by)
         pin_sessions(step, row, facts, rests=PinFor.WARNING, paper=paper.reference)
-        Decision.objects.create(
-            case=step.case, matter=row, kind=Decision.Kind.WARN, reasons=reasons, by=by, on=on
-        )
+        Decision.objects.create(case=step.case, matter=row, kind=Decision.Kind.WARN, reasons=reasons, by=by, on=on)
         number = len(facts.period.sessions)
         step.record(
             "warned",
@@ -115,16 +111,12 @@ def review_warning(
 
 
 def _require(step: Step, matter: Matter, policy: PolicyTerms) -> None:
-    allowed = permissions.may_warn(
-        step.actor, school_id=matter.school_id, school_may_warn=policy.school_may_warn
-    )
+    allowed = permissions.may_warn(step.actor, school_id=matter.school_id, school_may_warn=policy.school_may_warn)
     if not allowed:
         raise Forbidden(permissions.Step.WARN.label, permissions.who_may(permissions.Step.WARN))
 
 
 def _drop_drafts(step: Step, matter: Matter) -> None:
-    drafts = Letter.objects.filter(
-        matter=matter, kind="warning", released_on__isnull=True, cancelled_on__isnull=True
-    )
+    drafts = Letter.objects.filter(matter=matter, kind="warning", released_on__isnull=True, cancelled_on__isnull=True)
     for draft in drafts:
         cancel_letter(step, draft, why="Drawn up anew.")

@@ -83,8 +83,10 @@ def _stop_letters(step: Step, notice: PenaltyNotice) -> None:
 def _owe_back(step: Step, notice: PenaltyNotice) -> list[Refund]:
     """Raise the repayment of everything allocated to the notice, to whoever paid it. (reg 8)"""
     refunds = []
-    for allocation in Allocation.objects.select_for_update(of=("self",)).select_related("payment").filter(
-        notice=notice, undone_on__isnull=True
+    for allocation in (
+        Allocation.objects.select_for_update(of=("self",))
+        .select_related("payment")
+        .filter(notice=notice, undone_on__isnull=True)
     ):
         allocation.undone_on, allocation.undone_by = step.on, step.by
         allocation.undone_why = "The notice was withdrawn."
@@ -101,4 +103,3 @@ def _owe_back(step: Step, notice: PenaltyNotice) -> list[Refund]:
             )
         )
     return refunds
-

@@ -16,24 +16,18 @@ def prosecutions_of(matters: Sequence[Matter], changed: Set[int]) -> Mapping[int
     """
     newest: dict[int, Prosecution] = {}
     for row in (
-        Prosecution.objects.filter(matter__in=matters)
-        .select_related("referred_by", "authorised_by")
-        .order_by("id")
+        Prosecution.objects.filter(matter__in=matters).select_related("referred_by", "authorised_by").order_by("id")
     ):
         newest[row.matter_id] = row
     certificates = {
         row.prosecution_id: row
-        for row in Certificate.objects.filter(
-            prosecution__in=newest.values(), voided_on__isnull=True
-        ).select_related("signed_by")
-    }
-    bundled = set(
-        Bundle.objects.filter(prosecution__in=newest.values()).values_list("prosecution_id", flat=True)
-    )
-    return {
-        matter_id: _prosecuting(
-            row, certificates.get(row.id), bundled=row.id in bundled, changed=matter_id in changed
+        for row in Certificate.objects.filter(prosecution__in=newest.values(), voided_on__isnull=True).select_related(
+            "signed_by"
         )
+    }
+    bundled = set(Bundle.objects.filter(prosecution__in=newest.values()).values_list("prosecution_id", flat=True))
+    return {
+        matter_id: _prosecuting(row, certificates.get(row.id), bundled=row.id in bundled, changed=matter_id in changed)
         for matter_id, row in newest.items()
     }
 

@@ -101,8 +101,7 @@ def _read(matters: Sequence[Matter], on: date) -> _Read:
     view = parents_in_view({row for linked in same.values() for row in linked})
     registers = read_registers(matters, same, on)
     changed = {
-        matter.id: changed_marks(matter, changed_pins(matter, registers, same[matter.parent_id]))
-        for matter in matters
+        matter.id: changed_marks(matter, changed_pins(matter, registers, same[matter.parent_id])) for matter in matters
     }
     return _Read(
         same=same,
@@ -184,9 +183,7 @@ def _elsewhere(matter: Matter, read: _Read, linked: frozenset[int]) -> facts.Els
     """Whether the child's home authority must be asked about earlier notices, and whether it answered."""
     home = matter.case.pupil.home_authority
     needed = bool(home) and home != matter.case.authority.la_code
-    answers = [
-        row.on for parent in linked for row in read.papers.elsewhere.get((parent, matter.case.pupil_id), ())
-    ]
+    answers = [row.on for parent in linked for row in read.papers.elsewhere.get((parent, matter.case.pupil_id), ())]
     return facts.Elsewhere(
         needed=needed,
         authorities=f"Authority {home}" if needed else "",

@@ -59,9 +59,7 @@ def _returned(parents: set[int]) -> Iterable[Service]:
     return [
         row
         for row in rows
-        if not any(
-            later.returned_on is None and later.id > row.id for later in row.letter.services.all()
-        )
+        if not any(later.returned_on is None and later.id > row.id for later in row.letter.services.all())
     ]
 
 

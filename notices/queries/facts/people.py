@@ -120,12 +120,8 @@ def _attendances(registers: Registers, pupil_id: int, on: date) -> int:
 
 def liability_of(matter: Matter, family: Family, linked: frozenset[int], *, by_hand: bool) -> facts.Liability:
     """Describe the parent of a matter, and whether they answer for these half-days."""
-    rows = [
-        row for parent in linked for row in family.responsibilities.get((parent, matter.case.pupil_id), ())
-    ]
-    told = [
-        row for parent in linked for row in family.explanations.get((matter.case_id, parent), ())
-    ]
+    rows = [row for parent in linked for row in family.responsibilities.get((parent, matter.case.pupil_id), ())]
+    told = [row for parent in linked for row in family.explanations.get((matter.case_id, parent), ())]
     lines = postal_lines(matter.parent)
     return facts.Liability(
         is_parent=any(row.until is None for row in rows),
@@ -158,11 +154,7 @@ def _explained(told: Sequence[Explanation]) -> facts.Explained | None:
 def support_of(matter: Matter, family: Family) -> facts.Support:
     """Describe the help that was offered, or why none was right."""
     offered = family.support.get(matter.case_id, ())
-    refused = [
-        row.reasons
-        for row in family.decisions.get(matter.case_id, ())
-        if row.kind == Decision.Kind.NO_SUPPORT
-    ]
+    refused = [row.reasons for row in family.decisions.get(matter.case_id, ()) if row.kind == Decision.Kind.NO_SUPPORT]
     return facts.Support(
         offers=tuple(
             f"{row.get_kind_display()}, {plain_date(row.offered_on)}: {row.get_answer_display().lower()}"

@@ -94,16 +94,12 @@ def period_of(
 ) -> Period:
     """Gather the half-days that the matter's next step would rest on, with the counts that the code asks for."""
     mine = [mark for mark in registers.marks.get(matter.case.pupil_id, ()) if mark.school_id == matter.school_id]
-    every_pin = [
-        pin for parent in linked for pin in registers.pins.get((parent, matter.case.pupil_id), ())
-    ]
+    every_pin = [pin for parent in linked for pin in registers.pins.get((parent, matter.case.pupil_id), ())]
     sessions = chosen if chosen is not None else rests_on(matter, mine, every_pin, policy, warned_on=warned_on, on=on)
     others = _other_papers(matter, every_pin)
     rows = tuple(_row(mark, others) for mark in mine if (mark.on, mark.half) in sessions)
     span = _span(matter, rows, on)
-    unresolved = tuple(
-        _row(mark, others) for mark in mine if mark.code == "N" and span[0] <= mark.on <= span[1]
-    )
+    unresolved = tuple(_row(mark, others) for mark in mine if mark.code == "N" and span[0] <= mark.on <= span[1])
     return Period(
         kind=MatterKind(matter.kind),
         sessions=rows,
@@ -211,9 +207,7 @@ def _count(
         if mark.unauthorised and mark.code != "N" and (mark.on, mark.half) not in others.noticed
     ]
     if unit is WindowUnit.TERM:
-        touching = [
-            term for term in registers.terms[matter.school_id] if term[0] <= span[1] and span[0] <= term[1]
-        ]
+        touching = [term for term in registers.terms[matter.school_id] if term[0] <= span[1] and span[0] <= term[1]]
         return max((sum(first <= day <= last for day in days) for first, last in touching), default=0)
     return _count_in_weeks(days, registers.calendars[matter.school_id], span, weeks or 1)
 
@@ -231,10 +225,7 @@ def _count_in_weeks(days: Sequence[date], calendar: Calendar, span: tuple[date, 
 
 def changed_pins(matter: Matter, registers: Registers, linked: frozenset[int]) -> list[tuple[EvidencePin, str]]:
     """The matter's standing pins whose code is not the register's now, each with the code that stands there."""
-    now = {
-        (mark.enrolment_id, mark.on, mark.half): mark.code
-        for mark in registers.marks.get(matter.case.pupil_id, ())
-    }
+    now = {(mark.enrolment_id, mark.on, mark.half): mark.code for mark in registers.marks.get(matter.case.pupil_id, ())}
     return [
         (pin, now.get((pin.enrolment_id, pin.on, pin.session), ""))
         for parent in linked
