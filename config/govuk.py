@@ -38,6 +38,8 @@ SINGLE = {
 }
 # Several controls under one name: the first carries the number 0 in its id.
 GROUPS = ("radioselect", "checkboxselectmultiple", "dateboxes")
+# GOV.UK's macros set these themselves.
+NOT_PASSED_ON = ("class", "cols", "rows", "autocomplete")
 BOX_WIDTHS = {"day": 2, "month": 2, "year": 4}
 
 
@@ -89,11 +91,7 @@ def _words(bound: BoundField) -> dict[str, Any]:
 
 
 def _control(bound: BoundField, rows: int, width: int) -> dict[str, Any]:
-    attributes = {
-        name: value
-        for name, value in bound.build_widget_attrs(bound.field.widget.attrs).items()
-        if name not in ("required", "cols", "rows", "autocomplete", "class") and value is not False
-    }
+    attributes = {name: value for name, value in bound.field.widget.attrs.items() if name not in NOT_PASSED_ON}
     options = {
         "id": bound.auto_id,
         "name": bound.html_name,
@@ -149,7 +147,7 @@ def _items(bound: BoundField, *, chosen: str) -> list[dict[str, Any]]:
 
 
 def _one_box(bound: BoundField) -> dict[str, Any]:
-    item = {"value": "on", "text": bound.label, "id": bound.auto_id, "checked": bool(bound.value())}
+    item: dict[str, Any] = {"value": "on", "text": bound.label, "id": bound.auto_id, "checked": bool(bound.value())}
     if bound.help_text:
         item["hint"] = {"text": bound.help_text}
     options = {"name": bound.html_name, "items": [item], **_words(bound)}

@@ -9,14 +9,7 @@ from datetime import date, timedelta
 
 from schools import words
 from schools.pictures.labels import Label, Place, lay_out
-
-AMBER_DAYS = 60
-RED_DAYS = 28
-
-
-def tone_of(days_left: int) -> str:
-    """Name the colour of a number of days left: red to 28, amber to 60, calm above."""
-    return "red" if days_left <= RED_DAYS else "amber" if days_left <= AMBER_DAYS else "calm"
+from schools.pictures.time_left import AMBER_DAYS, RED_DAYS, Scale, tone_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +27,6 @@ class Post:
 
     look: str
     x: float
-
-
-@dataclass(frozen=True, slots=True)
-class MiniBar:
-    """The six months in a list row."""
-
-    width: int
-    tone: str
-    spent: float
-    post: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +51,7 @@ class SixMonths:
     """The bar of one matter on one day, with the sentence that says the same."""
 
     days_left: int
+    days_to_hard: int
     tone: str
     safe: date
     hard: date
@@ -83,12 +67,6 @@ class Standstill:
     first: date
     last: date
     why: str
-
-
-def draw_mini_bar(*, first: date, safe: date, hard: date, on: date, width: int = 112) -> MiniBar:
-    """Draw the six months for a list row, from the oldest half-day to the last date of all."""
-    scale = _Scale(first, hard, width)
-    return MiniBar(width, tone_of((safe - on).days), scale.at(on), scale.at(safe))
 
 
 def draw_six_months(
@@ -108,7 +86,16 @@ def draw_six_months(
     """
     bar = _Bar(first, last, safe, hard, on, tuple(half_days), standstill)
     left = (safe - on).days
-    return SixMonths(left, tone_of(left), safe, hard, _sentence(bar), bar.draw_wide(), bar.draw_narrow())
+    return SixMonths(
+        days_left=left,
+        days_to_hard=(hard - on).days,
+        tone=tone_of(left),
+        safe=safe,
+        hard=hard,
+        says=_sentence(bar),
+        wide=bar.draw_wide(),
+        narrow=bar.draw_narrow(),
+    )
 
 
 def _sentence(bar: "_Bar") -> str:
@@ -118,17 +105,6 @@ def _sentence(bar: "_Bar") -> str:
     if left >= 0:
         return f"{whole} On {words.plain_date(bar.on)}, {words.count(left, 'day')} are left to the safe date. {end}"
     return f"{whole} On {words.plain_date(bar.on)} the safe date is past. {end}"
-
-
-@dataclass(frozen=True, slots=True)
-class _Scale:
-    first: date
-    last: date
-    width: float
-
-    def at(self, day: date) -> float:
-        share = (day - self.first).days / max(1, (self.last - self.first).days)
-        return round(min(1.0, max(0.0, share)) * self.width, 1)
 
 
 @dataclass(frozen=True)
@@ -150,7 +126,7 @@ class _Bar:
     def _draw(self, look: str, *, width: int, height: int, top: int, depth: int, letter: float) -> Drawing:
         # A little room after the end, so that the last post has air and "today" may stand beyond it.
         end = max(self.hard, self.on) + timedelta(days=max(5, (self.hard - self.first).days // 30))
-        scale = _Scale(self.first, end, width)
+        scale = Scale(self.first, end, width)
         spans = self._spans(scale)
         left = (scale.at(self.on), scale.at(self.safe))
         places = self._wide_places(scale, height) if look == "wide" else self._narrow_places(scale, height)
@@ -173,7 +149,7 @@ class _Bar:
             count_at=sum(left) / 2 if look == "wide" and left[1] - left[0] > 76 else None,
         )
 
-    def _spans(self, scale: _Scale) -> tuple[Span, ...]:
+    def _spans(self, scale: Scale) -> tuple[Span, ...]:
         amber = self.safe - timedelta(days=AMBER_DAYS)
         red = self.safe - timedelta(days=RED_DAYS)
         edges = [("calm", self.on, amber), ("amber", amber, red), ("red", red, self.safe)]
@@ -182,7 +158,7 @@ class _Bar:
         # What is spent is drawn last: after the safe date it covers the hatching day by day.
         return (*ahead, fading, _span("spent", scale, self.first, min(self.on, self.hard)))
 
-    def _wide_places(self, scale: _Scale, height: int) -> list[Place]:
+    def _wide_places(self, scale: Scale, height: int) -> list[Place]:
         above, below, end = 20, height - 22, scale.width
         safe, today = scale.at(self.safe), scale.at(self.on)
         number = words.half_days(len(self.half_days)) if self.half_days else "every half-day"
@@ -223,7 +199,7 @@ class _Bar:
             places.append(Place("half-days fall out", "one by one", ((below, end, "end"),), quiet=True))
         return places
 
-    def _narrow_places(self, scale: _Scale, height: int) -> list[Place]:
+    def _narrow_places(self, scale: Scale, height: int) -> list[Place]:
         above, below, end = 16, height - 24, scale.width
         safe, today = scale.at(self.safe), scale.at(self.on)
         return [
@@ -240,13 +216,19 @@ class _Bar:
             Place(
                 "Today",
                 words.shortest_date(self.on),
-                ((above, today, "middle"), (above, today, "end"), (below, today, "middle"), (below, today, "end")),
+                (
+                    (above, today, "middle"),
+                    (above, today, "end"),
+                    (above, today, "start"),
+                    (below, today, "middle"),
+                    (below, today, "end"),
+                ),
             ),
             Place("Last of all", words.shortest_date(self.hard), ((below, end, "end"),)),
             Place(words.shortest_date(self.first), "oldest", ((above, 0, "start"), (below, 0, "start"))),
         ]
 
 
-def _span(look: str, scale: _Scale, start: date, end: date) -> Span:
+def _span(look: str, scale: Scale, start: date, end: date) -> Span:
     x = scale.at(start)
     return Span(look, x, round(max(0.0, scale.at(end) - x), 1))

@@ -24,9 +24,7 @@ def acting(request: HttpRequest) -> Acting:
     """Return under which membership this person acts and on which day; without any, the page is not theirs."""
     memberships = capacities(request)
     if not memberships:
-        raise PermissionDenied(
-            "Your sign-in has no role today. Your attendance manager can give it one."
-        )
+        raise PermissionDenied("Your sign-in has no role today. Your attendance manager can give it one.")
     chosen = request.session.get(SESSION_KEY)
     by = next((one for one in memberships if one.pk == chosen), memberships[0])
     return Acting(by, clock.today(by.authority.practice_date))

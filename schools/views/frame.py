@@ -121,4 +121,4 @@ def _built(links: tuple[tuple[str, str], ...]) -> tuple[Link, ...]:
 
 @cache
 def _is_built(path: str) -> bool:
-    return is_valid_path(path)
+    return bool(is_valid_path(path))
