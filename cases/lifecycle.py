@@ -27,7 +27,7 @@ OPEN_STAGES = [stage for stage in CASE_STAGES if stage.is_live]
 LIVE_MATTER_STAGES = [Stage.NEW, Stage.WARNING, Stage.PENALTY_NOTICE, Stage.PROSECUTION]
 
 
-def only(step: permissions.Step) -> Callable[[object, permissions.Actor], bool]:
+def only(step: permissions.Step) -> Callable[..., bool]:
     """Ask the table of roles whether this person may take the step at all."""
 
     def allowed(_: object, actor: permissions.Actor) -> bool:
@@ -44,6 +44,8 @@ class CaseLifecycle(FSMModelMixin, models.Model):
         default=Stage.MONITORING.value,
         protected=True,
     )
+    closed_on: "models.DateField[date | None, date | None]"
+    how: "models.CharField[str, str]"
 
     class Meta:
         abstract = True
@@ -90,6 +92,9 @@ class MatterLifecycle(FSMModelMixin, models.Model):
         default=Stage.NEW.value,
         protected=True,
     )
+    settled_on: "models.DateField[date | None, date | None]"
+    how: "models.CharField[str, str]"
+    how_why: "models.TextField[str, str]"
 
     class Meta:
         abstract = True
@@ -163,6 +168,12 @@ class ProsecutionLifecycle(FSMModelMixin, models.Model):
     """referred ⇄ returned; authorised; charged; concluded, discontinued or declined."""
 
     state = FSMField(choices=ProsecutionState.choices(), default=ProsecutionState.REFERRED.value, protected=True)
+
+    returned_on: "models.DateField[date | None, date | None]"
+    returned_why: "models.TextField[str, str]"
+    authorised_on: "models.DateField[date | None, date | None]"
+    ended_on: "models.DateField[date | None, date | None]"
+    end_reasons: "models.TextField[str, str]"
 
     class Meta:
         abstract = True

@@ -21,6 +21,12 @@ class PenaltyNoticeLifecycle(FSMModelMixin, models.Model):
 
     state = FSMField(choices=NoticeState.choices(), default=NoticeState.DRAFTED.value, protected=True)
 
+    issued_on: "models.DateField[date | None, date | None]"
+    issued_at: "models.DateTimeField[datetime | None, datetime | None]"
+    withdrawn_on: "models.DateField[date | None, date | None]"
+    withdrawal_reasons: "models.TextField[str, str]"
+    ground: "models.CharField[str, str]"
+
     class Meta:
         abstract = True
 

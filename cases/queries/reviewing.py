@@ -115,7 +115,7 @@ def review_enrolments(
         answer = ask_review(rows, terms, on=on, since=since)
         over += [
             _reviewed(rows.enrolments[place], answer, place)
-            for place in np.flatnonzero(answer.over)
+            for place in np.flatnonzero(answer.over).tolist()
             if rows.enrolments[place].pupil_id not in open_cases
         ]
         gone += _without_ground(rows, answer, open_cases, decided, on=on)

@@ -33,7 +33,9 @@ class ReviewResult:
 
 def review_due(authority: Authority, *, by: Membership, on: date) -> ReviewResult:
     """Review the enrolments whose marks have changed; safe to run twice, late, or by two workers at once."""
-    read, opened, gone = 0, [], []
+    read = 0
+    opened: list[str] = []
+    gone: list[str] = []
     while claimed := _claim(authority):
         result = review(authority, claimed, by=by, on=on)
         read += result.read

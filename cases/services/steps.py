@@ -38,7 +38,7 @@ class Step:
         if not permissions.may(step, self.actor, school_id=school_id):
             raise Forbidden(step.label, permissions.who_may(step))
 
-    def record(self, kind: str, text: str, **facts: Any) -> HistoryEntry:
+    def record(self, kind: str, text: str, /, **facts: Any) -> HistoryEntry:
         """Write what happened into the case's history."""
         return history.record(self.case, kind=kind, text=text, facts=facts, by=self.by, on=self.on, at=self.at)
 

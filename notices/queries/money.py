@@ -24,7 +24,7 @@ def payments_with_left(authority_id: int) -> QuerySet[Payment]:
 
 def unallocated(authority_id: int) -> QuerySet[Payment]:
     """Payments that stand and have money left."""
-    return payments_with_left(authority_id).filter(left__gt=0, reversal__isnull=True)
+    return payments_with_left(authority_id).filter(left__gt=0, reversal__isnull=True)  # type: ignore[misc]
 
 
 def _total(rows: QuerySet[Allocation] | QuerySet[Refund]) -> Coalesce:

@@ -26,7 +26,7 @@ def is_of_school(by: Membership) -> bool:
 def schools_for(by: Membership) -> QuerySet[School]:
     """The schools that this person works with: their own, or all of their authority."""
     schools = School.objects.filter(authority=by.authority_id)
-    return schools.filter(id=by.school_id) if is_of_school(by) else schools
+    return schools.filter(memberships=by) if is_of_school(by) else schools
 
 
 def enrolments_for(by: Membership, *, on: date) -> QuerySet[Enrolment]:
@@ -34,9 +34,7 @@ def enrolments_for(by: Membership, *, on: date) -> QuerySet[Enrolment]:
     enrolments = Enrolment.objects.filter(authority=by.authority_id)
     if not is_of_school(by):
         return enrolments
-    return enrolments.filter(school=by.school_id, admitted__lte=on).filter(
-        Q(left__isnull=True) | Q(left__gte=on)
-    )
+    return enrolments.filter(school=by.school_id, admitted__lte=on).filter(Q(left__isnull=True) | Q(left__gte=on))
 
 
 def pupils_for(by: Membership, *, on: date) -> QuerySet[Pupil]:
@@ -52,6 +50,4 @@ def parents_for(by: Membership, *, on: date) -> QuerySet[Parent]:
     parents = Parent.objects.filter(authority=by.authority_id)
     if not is_of_school(by):
         return parents
-    return parents.filter(
-        id__in=Parent.objects.filter(responsibilities__pupil__in=pupils_for(by, on=on)).values("id")
-    )
+    return parents.filter(id__in=Parent.objects.filter(responsibilities__pupil__in=pupils_for(by, on=on)).values("id"))

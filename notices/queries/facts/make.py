@@ -9,6 +9,7 @@ from cases.models import Matter
 from cases.queries.policies import choose, policies_of
 from cases.rules import facts
 from cases.rules.facts import Facts
+from cases.rules.policy import PolicyTerms
 from cases.stages import Stage
 from notices.queries.facts import court, open_items, papers, people
 from notices.queries.facts.money import Orphans, orphans_for
@@ -119,7 +120,7 @@ def _read(matters: Sequence[Matter], on: date) -> _Read:
 def _facts_of(
     matter: Matter,
     read: _Read,
-    policy: facts.PolicyTerms,
+    policy: PolicyTerms,
     *,
     stage: Stage,
     chosen: frozenset[Half] | None,
