@@ -28,7 +28,8 @@ class Stale(Exception):
     `seen` is the number of the last history entry the person had read, `latest` the number now.
     """
 
-    def __init__(self, *, seen: int, latest: int) -> None:
+    def __init__(self, *, case_id: int, seen: int, latest: int) -> None:
+        self.case_id = case_id
         self.seen = seen
         self.latest = latest
         super().__init__("Something happened in this case after you opened the page.")

@@ -106,4 +106,4 @@ def _refuse_if_stale(case: Case, seen: int | None) -> None:
         return
     latest = latest_number(case)
     if latest > seen:
-        raise Stale(seen=seen, latest=latest)
+        raise Stale(case_id=case.id, seen=seen, latest=latest)
