@@ -233,6 +233,26 @@ OFFENCE_LABELS = {
 }
 
 
+class SetAside(_Named):
+    """Why a result of the court no longer stands."""
+
+    STATUTORY_DECLARATION = "statutory_declaration"
+    SECTION_142 = "section_142"
+    APPEAL = "appeal"
+
+    @property
+    def label(self) -> str:
+        """Name it as a page does."""
+        return SET_ASIDE_LABELS[self]
+
+
+SET_ASIDE_LABELS = {
+    SetAside.STATUTORY_DECLARATION: "Statutory declaration that the parent did not know of the proceedings",
+    SetAside.SECTION_142: "Reopened under section 142 of the Magistrates' Courts Act 1980",
+    SetAside.APPEAL: "Appeal",
+}
+
+
 class PinFor(_Named):
     """What rests on a pinned mark."""
 
