@@ -59,6 +59,11 @@ class Law(StrEnum):
     PAUSE = "pause"
     ONE_NOTICE = "one_notice"
     CARE = "care"
+    THRESHOLD = "threshold"
+    WARNING_DAYS = "warning_days"
+    WARNING_WEEKS = "warning_weeks"
+    ABSENCE_MEASURES = "absence_measures"
+    SEVERE = "severe"
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +120,12 @@ _ROWS = (
     _Row(Law.IDENTITY, _START, _EVER, "One person, one record: the council's own safeguard", V),
     _Row(Law.PAUSE, _START, _EVER, "A recorded pause", V),
     _Row(Law.ONE_NOTICE, _START, _EVER, "One half-day, one notice", M),
+    _Row(Law.THRESHOLD, _START, date(2024, 8, 18), "Code of conduct of the local authority", V2),
+    _Row(Law.THRESHOLD, date(2024, 8, 19), _EVER, "Working together to improve school attendance; SI 2024/210", V2),
+    _Row(Law.WARNING_DAYS, _START, _EVER, "Code of conduct of the local authority: counted from the day after service", V2),
+    _Row(Law.WARNING_WEEKS, _START, _EVER, "Working together to improve school attendance: 3 to 6 weeks", V2),
+    _Row(Law.ABSENCE_MEASURES, _START, _EVER, "DfE pupil absence statistics, methodology", V),
+    _Row(Law.SEVERE, _START, _EVER, "DfE usage: half of the pupil's own possible sessions", M),
     _Row(Law.CARE, _START, _EVER, "Children in public care: the council's own rule", M),
 )
 

@@ -45,10 +45,8 @@ def steps(earlier: Iterable[Earlier], *, issued_on: date) -> list[str]:
         *(_why(each, issued_on) for each in known),
     ]
     number = ordinal(known, issued_on=issued_on)
-    return [
-        *said,
-        f"{words.count(number - 1, 'earlier notice')} to this parent for this child counts: number {number}.",
-    ]
+    said.append(f"Earlier notices that count, to this parent for this child: {number - 1}. This is number {number}.")
+    return said
 
 
 def _why(each: Earlier, issued_on: date) -> str:

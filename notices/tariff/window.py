@@ -222,6 +222,7 @@ def _refuse_contradictions(asked: Question) -> None:
     )
     for (before, day), (after, next_day) in pairwise(named):
         if next_day < day:
-            raise DatesContradict(f"{after} ({next_day.isoformat()}) before {before} ({day.isoformat()})".capitalize() + ".")
+            said = f"{after} ({next_day.isoformat()}) before {before} ({day.isoformat()})."
+            raise DatesContradict(said[0].upper() + said[1:])
     if asked.last_absence < asked.first_absence:
         raise DatesContradict("The last absence lies before the first.")
