@@ -31,8 +31,12 @@ class PrintRoom:
 
     def take_back(self, folder: str, delivery_key: str) -> None:
         """Remove a letter that is not to leave after all, however far a killed worker had brought it."""
-        self._aside(folder, delivery_key).unlink(missing_ok=True)
+        self.drop_aside(folder, delivery_key)
         self.path_of(folder, delivery_key).unlink(missing_ok=True)
+
+    def drop_aside(self, folder: str, delivery_key: str) -> None:
+        """Remove what was laid aside and not placed."""
+        self._aside(folder, delivery_key).unlink(missing_ok=True)
 
     def write_manifest(self, folder: str, text: str) -> None:
         """Put the list of a folder's letters in place of the one before, at once and whole."""

@@ -1,6 +1,6 @@
 """Where letters stand: what waits to be made, what may leave, what is work for a desk."""
 
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
@@ -12,6 +12,8 @@ from notices.models import Batch, Letter, PenaltyNotice, Service
 
 # After so many tries a letter is left alone: it is work for a person.
 MAX_ATTEMPTS = 5
+# How far back a manifest is looked at that a killed worker left behind.
+LATE = timedelta(days=14)
 
 
 class Standing(StrEnum):
@@ -124,10 +126,11 @@ def _good_after(paper: str) -> QuerySet[Service]:
     )
 
 
-def batches_to_list() -> QuerySet[Batch]:
-    """Batches whose manifest is behind what was posted in them."""
+def batches_to_list(authority_id: int, *, on: date) -> QuerySet[Batch]:
+    """Batches of the last fortnight whose manifest is behind what was posted in them."""
     posted = Count("letters", filter=Q(letters__posted_on__isnull=False))
-    return Batch.objects.annotate(posted=posted).exclude(posted=F("listed")).order_by("id")
+    recent = Batch.objects.filter(authority=authority_id, on__range=(on - LATE, on))
+    return recent.annotate(posted=posted).exclude(posted=F("listed")).order_by("id")
 
 
 def manifest_of(batch: Batch) -> list[Line]:

@@ -121,7 +121,7 @@ def _discharge(step: Step, matter: Matter, notice: PenaltyNotice, payment: Payme
         prosecution.save()
     if matter.stage != Stage.OUTCOME:
         settle_matter(step, matter, how=How.PAID, why=why)
-    write_letter(step, "receipt", to_parent=matter.parent, matter=matter, notice=notice, payment=payment)
+    write_letter(step, "receipt", to_parent=matter.parent, matter=matter, notice=notice)
 
 
 def _take_off(step: Step, allocation: Allocation, text: str) -> None:

@@ -64,14 +64,7 @@ def withdraw_in_step(step: Step, notice: PenaltyNotice, *, ground: WithdrawalGro
         ground=ground.value,
         owed=str(owed),
     )
-    write_letter(
-        step,
-        "withdrawal",
-        to_parent=matter.parent,
-        matter=matter,
-        notice=locked,
-        refund=refunds[0] if refunds else None,
-    )
+    write_letter(step, "withdrawal", to_parent=matter.parent, matter=matter, notice=locked)
     return locked
 
 
