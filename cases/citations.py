@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
 
 class Confidence(StrEnum):
@@ -122,7 +123,13 @@ _ROWS = (
     _Row(Law.ONE_NOTICE, _START, _EVER, "One half-day, one notice", M),
     _Row(Law.THRESHOLD, _START, date(2024, 8, 18), "Code of conduct of the local authority", V2),
     _Row(Law.THRESHOLD, date(2024, 8, 19), _EVER, "Working together to improve school attendance; SI 2024/210", V2),
-    _Row(Law.WARNING_DAYS, _START, _EVER, "Code of conduct of the local authority: counted from the day after service", V2),
+    _Row(
+        Law.WARNING_DAYS,
+        _START,
+        _EVER,
+        "Code of conduct of the local authority: counted from the day after service",
+        V2,
+    ),
     _Row(Law.WARNING_WEEKS, _START, _EVER, "Working together to improve school attendance: 3 to 6 weeks", V2),
     _Row(Law.ABSENCE_MEASURES, _START, _EVER, "DfE pupil absence statistics, methodology", V),
     _Row(Law.SEVERE, _START, _EVER, "DfE usage: half of the pupil's own possible sessions", M),
@@ -130,6 +137,7 @@ _ROWS = (
 )
 
 
+@lru_cache(maxsize=4096)
 def cite(law: Law, on: date) -> Citation:
     """Return the citation in force on that day."""
     row = next(row for row in _ROWS if row.law is law and row.first <= on <= row.last)

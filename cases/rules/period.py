@@ -1,6 +1,6 @@
 """What the law and the code ask of the half-days: that they are there, count, and rest under nothing else."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from cases.citations import Law, cite
@@ -37,8 +37,18 @@ def chosen(facts: Facts, on: date) -> Check:
 
 def unresolved(facts: Facts, on: date) -> Check:
     """Ask that no half-day still waits for its reason: an N is provisional, and only the register turns it."""
+    return _resolved(facts.period.unresolved, on)
+
+
+def unresolved_inside(facts: Facts, on: date) -> Check:
+    """Ask the same of the days from the first half-day to the last: a later N bears on no charge for these."""
+    first, last = facts.period.first, facts.period.last
+    inside = [mark for mark in facts.period.unresolved if first and last and first <= mark.on <= last]
+    return _resolved(inside, on)
+
+
+def _resolved(waiting: Sequence[SessionMark], on: date) -> Check:
     citation = cite(Law.UNEXPLAINED_MARK, on)
-    waiting = facts.period.unresolved
     if not waiting:
         return met("unresolved", "No half-day waits for its reason (N).", citation)
     have = "has" if len(waiting) == 1 else "have"

@@ -161,7 +161,7 @@ def _court(facts: Facts, on: date, step: StepName) -> list[Check]:
         *court.not_withdrawn(facts, on),
         court.in_time(facts, on),
         period.chosen(facts, on),
-        period.unresolved(facts, on),
+        period.unresolved_inside(facts, on),
         period.one_notice(facts, on),
         period.no_proceedings(facts, on),
         *child.checks(facts, on),

@@ -3,11 +3,24 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from hypothesis import given as for_all
+from hypothesis import strategies as st
 
 from cases import rules
 from cases.rules.facts import Answered, OpenItem, OpenKind, Withdrawn
 from cases.stages import Offence, ProsecutionState, Route, Stage, WithdrawalGround
-from tests.cases.facts import COURT_DAY, ON, a_file, answers, before_court, changed, marks, some_facts, unpaid_notice
+from tests.cases.facts import (
+    COURT_DAY,
+    ON,
+    a_file,
+    a_mark,
+    answers,
+    before_court,
+    changed,
+    marks,
+    some_facts,
+    unpaid_notice,
+)
 
 
 def codes(bars):
@@ -80,6 +93,39 @@ def test_one_open_item_holds_every_step_to_court_and_names_its_owner(kind):
         assert bars[0].who == "Nisha Farrow"
         assert bars[0].remedy.endswith("Due by Friday 21 May 2004.")
         assert not bars[0].overridable_by
+
+
+@for_all(
+    st.lists(st.sampled_from(list(OpenKind)), min_size=1, max_size=3),
+    st.sampled_from(list(Stage)),
+    st.sampled_from(list(ProsecutionState)),
+    st.sampled_from(["open", "paid", "part_paid", "late_payment", "expired", "void"]),
+    st.dates(min_value=date(2004, 4, 5), max_value=date(2004, 12, 31)),
+)
+def test_no_step_to_court_is_open_while_evidence_is(kinds, stage, state, notice, on):
+    facts = before_court(
+        state,
+        stage=stage,
+        notices__standing__state=notice,
+        open_items=tuple(an_item(kind) for kind in kinds),
+        equality=answers(on=on),
+    )
+
+    for bars in (
+        rules.bars_to_referral(facts, on),
+        rules.bars_to_authorise(facts, on),
+        rules.bars_to_charge(facts, on),
+    ):
+        assert set(kinds) <= {bar.code for bar in bars}
+
+
+@pytest.mark.parametrize(("day", "barred"), [(7, False), (8, True), (15, True), (16, False)])
+def test_an_n_inside_the_period_holds_a_referral_and_a_later_one_does_not(day, barred):
+    waiting = (a_mark(on=date(2004, 3, day), code="N"),)
+
+    bars = rules.bars_to_referral(unpaid_notice(period__unresolved=waiting), COURT_DAY)
+
+    assert codes(bars) == (["unresolved"] if barred else [])
 
 
 def test_two_open_items_are_both_named():
