@@ -10,9 +10,9 @@ from schools import words
 
 
 def code_in_force(facts: Facts, on: date) -> Check:
-    """Ask that a code of conduct is in force on the day."""
-    terms = facts.policy
-    if terms.is_in_force(on):
+    """Ask that a code of conduct is in force on the day; a family warned under one stays under it."""
+    terms, current = facts.policy, facts.warnings.current
+    if terms.is_in_force(current.given_on if current else on):
         text = f"{terms.code_name} is in force, adopted on {words.long_date(terms.adopted_on)}."
         return met("code_in_force", text, terms.citation)
     return unmet(

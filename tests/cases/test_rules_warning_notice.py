@@ -428,6 +428,14 @@ def test_a_mark_that_is_no_absence_now_cannot_found_a_step():
     assert codes(rules.bars_to_notice(some_facts(period__sessions=sessions), ON)) == ["sessions"]
 
 
+@pytest.mark.parametrize(("until", "barred"), [(date(2004, 2, 1), True), (date(2004, 2, 2), False)])
+def test_a_family_warned_under_a_code_stays_under_it(until, barred):
+    # Warned on 2 February; the notice is of 5 April, when another code may be in force.
+    bars = rules.bars_to_notice(some_facts(policy__in_force_until=until), ON)
+
+    assert codes(bars) == (["code_in_force"] if barred else [])
+
+
 def test_a_matter_with_a_notice_gets_no_second_one():
     assert set(codes(rules.bars_to_notice(unpaid_notice(), ON))) >= {"stage", "notice_standing"}
 
