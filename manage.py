@@ -1,15 +1,25 @@
 #!/usr/bin/env python3
-"""Runs the management commands."""
+"""Runs the management commands, in the project's own environment and with servers to talk to."""
 
 import os
 import sys
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-os.environ.setdefault("SECRET_KEY", "a throwaway key for commands that serve no pages")
-os.environ.setdefault("DATABASE_URL", "postgresql:///no-database")
-os.environ.setdefault("REDIS_URL", "redis://localhost:6379/0")
+from stack.manage import INSIDE, run_command
+from stack.say import Trouble
 
-if __name__ == "__main__":
+
+def main() -> int:
+    """Inside the environment this is Django's; outside it finds the environment first."""
+    if INSIDE not in os.environ:
+        try:
+            return run_command(sys.argv[1:])
+        except Trouble as trouble:
+            sys.exit(f"{trouble}")
     from django.core.management import execute_from_command_line
 
     execute_from_command_line(sys.argv)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any
@@ -44,7 +45,7 @@ class Child:
         me = os.getpid()
         self.process = subprocess.Popen(
             [str(arg) for arg in self.args],
-            preexec_fn=lambda: stop_with_parent(me, self.stop_signal),  # noqa: PLW1509 - we have no threads
+            preexec_fn=lambda: stop_with_parent(me, self.stop_signal),
             start_new_session=True,
             stdin=subprocess.DEVNULL,
             stdout=self.out,
@@ -67,10 +68,8 @@ class Child:
         """Waits for the program to end, then ends whatever is left of its group."""
         if not self.process:
             return
-        try:
+        with suppress(subprocess.TimeoutExpired):
             self.process.wait(seconds)
-        except subprocess.TimeoutExpired:
-            pass
         kill_group(self.process.pid)
         self.process.wait()
 
@@ -84,10 +83,8 @@ def as_user(name: str | None) -> dict[str, Any]:
 
 def kill_group(group: int) -> None:
     """Kills what is left of a process group, if anything is."""
-    try:
+    with suppress(ProcessLookupError, PermissionError):
         os.killpg(group, signal.SIGKILL)
-    except (ProcessLookupError, PermissionError):
-        pass
 
 
 def stop_all(children: Sequence[Child], *, seconds: float = 10) -> None:

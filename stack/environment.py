@@ -18,6 +18,8 @@ _TO_RUN = places.ROOT / "requirements-embedded.lock"
 _TO_TEST = places.ROOT / "requirements-dev.lock"
 _FOR_TOOLS = places.ROOT / "requirements-tools.lock"
 _LOG = places.ROOT / "var" / "log" / "setup.log"
+# Its programs name the interpreter and the folder, so another of either needs another environment.
+_STANDS_ON = {"python": sys.version, "folder": str(places.VENV)}
 _CERTIFICATES = Path("/etc/ssl/certs/ca-certificates.crt")
 
 
@@ -40,9 +42,9 @@ def make_environment(*, tests: bool) -> None:
     An environment made for the tests serves for running too, so it is never made smaller.
     """
     have = _read_stamp()
-    usable = have.get("python") == sys.version and places.PYTHON.exists()
+    usable = _STANDS_ON.items() <= have.items() and places.PYTHON.exists()
     lock = _TO_TEST if tests or (usable and have.get("lock") == _TO_TEST.name) else _TO_RUN
-    wanted = {"python": sys.version, "lock": lock.name, "digest": places.digest(lock.read_bytes())}
+    wanted = {**_STANDS_ON, "lock": lock.name, "digest": places.digest(lock.read_bytes())}
     if usable and have == wanted:
         return
     uv = _install_uv()

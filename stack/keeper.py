@@ -1,7 +1,7 @@
 """The keeper: writes the combined log, and ends what is left when the supervisor is killed.
 
-It is forked before any child, lives in a session of its own, and watches a line from the supervisor. When that line breaks,
-the children have already been told by the kernel; whatever has not ended soon after is killed, group by group.
+It is forked before any child, lives in a session of its own, and watches a line from the supervisor. When that line
+breaks, the children have already been told by the kernel; what has not ended soon after is killed, group by group.
 """
 
 import fcntl
@@ -11,13 +11,13 @@ import signal
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from pathlib import Path
 
 from stack.children import kill_group
 
 _LARGEST_LOG = 20_000_000
-_GRACE = 6.0
+_GRACE = 2.0
 
 
 @dataclass
@@ -116,7 +116,7 @@ class _Keeping:
         return bool(chunk)
 
     def _write(self, name: str, lines: Sequence[bytes]) -> None:
-        now = datetime.now(timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
+        now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         start = f"{now} {name:<8} | ".encode()
         try:
             if self.log.exists() and self.log.stat().st_size > _LARGEST_LOG:

@@ -4,8 +4,7 @@ import fcntl
 import json
 import os
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import IO, Any
 
@@ -77,12 +76,22 @@ class Lock:
         return word if isinstance(word, dict) else {}
 
 
-@contextmanager
-def joined(var: Path) -> Iterator[None]:
-    """Holds a share in servers that another command owns, so that it waits before it stops them."""
-    with (var / "joined").open("a") as file:
-        fcntl.flock(file, fcntl.LOCK_SH)
-        yield
+def join(var: Path, *, answers: Callable[[], bool]) -> bool:
+    """Takes a share in servers that another process owns, until this process ends; false while they do not answer.
+
+    The share outlives exec, so that the owner waits for the command before it stops its servers.
+    """
+    file = os.open(var / "joined", os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        os.close(file)
+        return False
+    if answers():
+        os.set_inheritable(file, True)
+        return True
+    os.close(file)
+    return False
 
 
 def wait_for_joined(var: Path) -> None:

@@ -4,15 +4,17 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
 from stack import places
-from stack.children import stop_all, stop_with_parent
+from stack.children import Child, stop_all, stop_with_parent, wait_for
 from stack.lock import Lock, Taken, join, wait_for_joined
 from stack.packages import system_environment
-from stack.say import Trouble
+from stack.postgres import Postgres
+from stack.say import Trouble, say, step
 from stack.servers import Servers, find_servers
 from stack.supervisor import environment
 
@@ -38,14 +40,18 @@ def _run_with_servers(args: Sequence[str]) -> int:
     var = places.make_writable(places.var_folder())
     servers = find_servers(var, postgres=not os.environ.get("DATABASE_URL"), valkey_too=not os.environ.get("REDIS_URL"))
     env = environment(var, servers.addresses)
-    lock = Lock(var)
+    lock, told = Lock(var), False
     while True:
         try:
             lock.take(what=f"manage.py {args[0]}")
-        except Taken as taken:
-            if not join(var, servers, taken.owner):
-                continue
-            _become(args, env)
+        except Taken:
+            if join(var, answers=servers.answer):
+                _become(args, env)
+            if not told:
+                told = True
+                say("Waiting for the servers of another Halfday process …")
+            time.sleep(0.1)
+            continue
         return _run_and_stop(args, var=var, servers=servers, env=env)
 
 
@@ -56,6 +62,8 @@ def _run_and_stop(args: Sequence[str], *, var: Path, servers: Servers, env: dict
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     children = servers.start(postgres_out=out, valkey_out=out)
     try:
+        if servers.postgres and not servers.postgres.prepared():
+            _prepare(servers.postgres, env)
         me = os.getpid()
         command = subprocess.Popen(
             [*_python(), places.ROOT / "manage.py", *args],
@@ -71,6 +79,16 @@ def _run_and_stop(args: Sequence[str], *, var: Path, servers: Servers, env: dict
         stop_all(children)
 
 
+def _prepare(postgres: Postgres, env: dict[str, str]) -> None:
+    with step("Preparing the database"):
+        # PRACTICE is empty, since only make run fills an installation by itself.
+        child = Child("prepare", [*_python(), "-m", "config.prepare"], env={**env, "PRACTICE": ""}, cwd=places.ROOT)
+        child.start(errors=None)
+        if wait_for(child):
+            raise Trouble("The database could not be prepared; the reason stands above.")
+        postgres.note_prepared()
+
+
 def _start_like_any(parent: int) -> None:
     signal.signal(signal.SIGINT, signal.default_int_handler)
     stop_with_parent(parent, signal.SIGTERM)
@@ -78,7 +96,7 @@ def _start_like_any(parent: int) -> None:
 
 def _become(args: Sequence[str], env: dict[str, str]) -> None:
     python = _python()
-    os.execve(python[0], [*map(str, python), str(places.ROOT / "manage.py"), *args], env)
+    os.execve(python[0], [*map(str, python), str(places.ROOT / "manage.py"), *args], env)  # noqa: S606 - our own
 
 
 def _python() -> list[Path]:

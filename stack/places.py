@@ -60,9 +60,3 @@ def secret_key(var: Path) -> str:
         half.write_text(secrets.token_urlsafe(48))
         half.rename(file)
     return file.read_text().strip()
-
-
-def check_python() -> None:
-    """Refuses a Python that the locks were not made for."""
-    if sys.version_info < (3, 11):
-        raise Trouble(f"Halfday needs Python 3.11 or newer; {sys.executable} is {sys.version.split()[0]}.")

@@ -8,6 +8,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from stack import places
 from stack.children import Child, as_user, call
 from stack.say import Trouble, say
 
@@ -56,7 +57,7 @@ class Postgres:
     def wait_ready(self, child: Child) -> None:
         """Waits until the server answers; a socket file alone is no answer."""
         began, told = time.monotonic(), False
-        while not self._answers():
+        while not self.answers():
             waited = time.monotonic() - began
             if not child.alive() or waited > _LONGEST_WAIT:
                 raise Trouble(
@@ -67,6 +68,24 @@ class Postgres:
                 told = True
                 say("  PostgreSQL is recovering from its last stop")
             time.sleep(0.02)
+
+    def answers(self) -> bool:
+        """Whether the server takes connections."""
+        return (
+            self._run("pg_isready", "-q", "-h", str(self.sockets), "-U", _SUPERUSER, "-d", "postgres").returncode == 0
+        )
+
+    def prepared(self) -> bool:
+        """Whether the database has had the migrations that the code now holds."""
+        return self._prepared.exists() and self._prepared.read_text() == _migrations()
+
+    def note_prepared(self) -> None:
+        """Remembers that it has."""
+        self._prepared.write_text(_migrations())
+
+    @property
+    def _prepared(self) -> Path:
+        return self.data.parent / "prepared"
 
     def make_database(self) -> None:
         """Creates the database unless it is there."""
@@ -103,13 +122,14 @@ class Postgres:
     def _make_data(self) -> None:
         half = self.data.with_name("pg-being-made")
         shutil.rmtree(half, ignore_errors=True)
-        (self.data.parent / "database-made").unlink(missing_ok=True)
+        for marker in (self.data.parent / "database-made", self._prepared):
+            marker.unlink(missing_ok=True)
         call(
             # The locale is named, since a bare shell's is C, where É has no small letter.
             [self.programs / "initdb", "-D", half, "-U", _SUPERUSER, "-A", "trust", "-E", "UTF8", "--no-instructions"]
             + ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"],
             env=self.env,
-            log=self.log,
+            log=self.log.with_name("setup.log"),
             what="Making the database folder",
             user=self.user,
         )
@@ -144,11 +164,6 @@ class Postgres:
             return False
         return "postgres" in program.name and folder == self.data
 
-    def _answers(self) -> bool:
-        return (
-            self._run("pg_isready", "-q", "-h", str(self.sockets), "-U", _SUPERUSER, "-d", "postgres").returncode == 0
-        )
-
     def _last_words(self) -> str:
         lines = self.log.read_text(errors="replace").splitlines()[-40:] if self.log.exists() else []
         return next((line for line in reversed(lines) if "FATAL" in line or "PANIC" in line), "it gave no reason.")
@@ -165,3 +180,8 @@ def find_programs(packages: Path) -> Path:
     if not os.access(programs / "postgres", os.X_OK):
         raise Trouble("The embedded PostgreSQL is not installed; set DATABASE_URL, or run make run once.")
     return programs
+
+
+def _migrations() -> str:
+    files = sorted(places.ROOT.glob("*/migrations/0*.py"))
+    return places.digest(*(str(file.relative_to(places.ROOT)).encode() + file.read_bytes() for file in files))

@@ -21,7 +21,6 @@ _CHILDREN = ("postgres", "valkey", "prepare", "web", "worker", "beat")
 
 def run() -> None:
     """Sets up, starts everything, and returns when asked to stop."""
-    places.check_python()
     if "MAKELEVEL" in os.environ:
         # make hands on SIGTERM alone, so its death by any other signal must reach us too.
         stop_with_parent(os.getppid(), signal.SIGTERM)
@@ -55,6 +54,8 @@ def _supervise(var: Path, port: str) -> None:
         with step("Starting PostgreSQL and Valkey"):
             supervisor.start_servers()
         words = _prepare(env)
+        if servers and servers.postgres:
+            servers.postgres.note_prepared()
         supervisor.start_programs()
         supervisor.wait_for_web()
         print_address(port, words)

@@ -65,6 +65,11 @@ class Servers:
             raise ValueError("Valkey is not ours here")
         return valkey.server(self.valkey_program, sockets=self.sockets, user=self.user, env=self.env, out=out)
 
+    def answer(self) -> bool:
+        """Whether all of these answer, whoever started them."""
+        answers = not self.valkey_program or valkey.answers(self.sockets)
+        return answers and (not self.postgres or self.postgres.answers())
+
     def wait_ready(self, children: list[Child]) -> None:
         """Waits until each of these answers."""
         for child in children:

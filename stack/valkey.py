@@ -43,17 +43,18 @@ def server(program: Path, *, sockets: Path, user: str | None, env: dict[str, str
 def wait_ready(child: Child, sockets: Path) -> None:
     """Waits until the server answers PING."""
     until = time.monotonic() + _LONGEST_WAIT
-    while not _answers(sockets / "valkey"):
+    while not answers(sockets):
         if not child.alive() or time.monotonic() > until:
             raise Trouble("Valkey did not start; its words are in the log.")
         time.sleep(0.02)
 
 
-def _answers(address: Path) -> bool:
+def answers(sockets: Path) -> bool:
+    """Whether the server whose socket is in this folder answers PING."""
     with socket.socket(socket.AF_UNIX) as line:
         line.settimeout(1)
         try:
-            line.connect(str(address))
+            line.connect(str(sockets / "valkey"))
             line.sendall(b"PING\r\n")
             return line.recv(5) == b"+PONG"
         except OSError:

@@ -35,7 +35,7 @@ class Site:
 @pytest.fixture
 def site(committed_db: str) -> Iterator[Site]:
     """Our pages, served from this test's clone of the database."""
-    server = LiveServerThread("127.0.0.1", _as_in_service, port=0)
+    server = LiveServerThread("127.0.0.1", _as_in_service, port=0)  # type: ignore[arg-type]
     server.daemon = True
     server.start()
     server.is_ready.wait()

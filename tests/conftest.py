@@ -3,6 +3,7 @@
 import os
 
 import django
+import pytest
 
 from tests.servers import collect_static, start_servers
 
@@ -16,3 +17,16 @@ if FIRST:
     collect_static()
 
 pytest_plugins = ["tests.databases", "tests.workers", "tests.browsers"]
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Fails a run in which any test was skipped: what could not be tried was not shown to work."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if reporter and reporter.stats.get("skipped"):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Names what was skipped."""
+    for report in terminalreporter.stats.get("skipped", []):
+        terminalreporter.write_line(f"SKIPPED, which fails the run: {report.nodeid} {report.longrepr}", red=True)

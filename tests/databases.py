@@ -50,7 +50,7 @@ def django_db_setup(
 
 @pytest.fixture
 def committed_db(django_db_setup: None, template_database: str, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
-    """A fresh clone in which commits are real, and its address; append-only tables refuse to be emptied, so it is dropped."""
+    """A fresh clone in which commits are real, and its address; dropped, since append-only tables cannot be emptied."""
     before = str(connection.settings_dict["NAME"])
     clone = f"{before}_clone"
     with django_db_blocker.unblock():
@@ -83,4 +83,4 @@ def _drop(name: str) -> None:
 
 def _run(statement: str, *names: str) -> None:
     with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as line:
-        line.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))  # type: ignore[arg-type]
+        line.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))
