@@ -6,7 +6,8 @@ import numpy as np
 
 from notices.practice import names
 from notices.practice.courses import CARRIED, Course, Track
-from notices.practice.families import FAMILIES, Family
+from notices.practice.families.every import FAMILIES
+from notices.practice.families.shapes import Family
 from notices.practice.people import LEAVERS, Child, Parent, Tie
 from notices.practice.schools import all_schools, named
 from schools import upns

@@ -9,7 +9,7 @@ import numpy as np
 
 from notices.practice import calendar, court, ladder, quotas
 from notices.practice.court import Fate, Road
-from notices.practice.families import BY_KEY, FAMILIES
+from notices.practice.families.every import BY_KEY, FAMILIES
 from notices.practice.ladder import Ending, Ladder
 from schools import working_days
 
@@ -104,6 +104,8 @@ def _laddered() -> list[Course]:
         for notice in notices:
             if notice.ending is Ending.REFERRED:
                 course.roads.append(_after_notice(notice))
+                if course.roads[-1].is_concluded:
+                    course.closes_on = course.roads[-1].sittings[-1].on
         settled = all(notice.ending in (Ending.PAID_50, Ending.PAID_100) for notice in notices)
         if notices and settled and course.family not in STAY_OPEN and notices[0].paid_on < date(2004, 4, 30):  # type: ignore[operator]
             course.closes_on = max(date(2004, 4, 22), court.days_after(notices[0].paid_on, 16))  # type: ignore[arg-type]
@@ -133,7 +135,11 @@ def _closing_after(row: Ladder, number: int) -> date:
 
 def _after_notice(notice: ladder.Notice) -> Road:
     """Return the prosecution that an unpaid notice led to."""
-    weeks = {date(2004, 3, 8): date(2004, 4, 22), date(2004, 3, 15): date(2004, 5, 4), date(2004, 3, 22): date(2004, 5, 7)}
+    weeks = {
+        date(2004, 3, 8): date(2004, 4, 22),
+        date(2004, 3, 15): date(2004, 5, 4),
+        date(2004, 3, 22): date(2004, 5, 7),
+    }
     road = Road(weeks[notice.posted_on], Fate.REFERRED, after_notice=True)
     fate, _, day = notice.note.partition(" ")
     if fate == "laid":
@@ -162,7 +168,7 @@ def _prosecuted() -> list[Course]:
             course.closes_on = max(row.sittings[-1].on for row in course.roads)
         if road.refer_on < date(2003, 9, 1):
             course.week, course.opened_by, course.opened_on = CARRIED, "officer", date(2003, 5, 12)
-        if road.fate in (Fate.REFERRED, Fate.RETURNED, Fate.AUTHORISED):
+        if road.fate in (Fate.REFERRED, Fate.RETURNED, Fate.AUTHORISED) and not road.family:
             # Nine wait within 60 days of their safe date; three of them within 28.
             near = road.fate is Fate.RETURNED and len(course.roads) == 2
             course.first_period = date(2003, 12, 1) if near else date(2004, 1, 5)
@@ -249,7 +255,9 @@ def _tracks(slots: list[int], source: np.random.Generator) -> list[Track]:
     for place, way in zip(sorted(ended), source.permutation(np.array(ways)), strict=True):
         tracks[place] = Track(str(way))
     # A second file for one child can only be kept, and found out, once the child has moved school.
-    for place in [place for place, track in enumerate(tracks) if track is Track.MERGED and not 15 <= slots[place] <= 20]:
+    for place in [
+        place for place, track in enumerate(tracks) if track is Track.MERGED and not 15 <= slots[place] <= 20
+    ]:
         other = next(p for p, t in enumerate(tracks) if t is not Track.MERGED and 15 <= slots[p] <= 20)
         tracks[place], tracks[other] = tracks[other], tracks[place]
     return tracks

@@ -183,9 +183,16 @@ def _result(place: int) -> tuple[str, tuple[tuple[str, int | None, str], ...]]:
     if place in (6, 28):
         return found, (("absolute_discharge", None, ""),)
     if place == 19:
-        return found, (("community_rehabilitation_order", None, "Twelve months"), ("parenting_order", None, "Three months"))
+        return found, (
+            ("community_rehabilitation_order", None, "Twelve months"),
+            ("parenting_order", None, "Three months"),
+        )
     if place in (13, 30):
-        return found, (("fine", 200 if place == 13 else 400, ""), ("costs", 60, ""), ("parenting_order", None, "Three months"))
+        return found, (
+            ("fine", 200 if place == 13 else 400, ""),
+            ("costs", 60, ""),
+            ("parenting_order", None, "Three months"),
+        )
     if place == 27:
         return found, (("fine", 1000, ""), ("costs", 85, ""))
     return found, (("fine", _FINES[place % len(_FINES)], ""), ("costs", 35, ""))
@@ -207,7 +214,9 @@ def _spread(totals: tuple[int, ...], taken: tuple[int, ...], *, first: int, last
     days: list[date] = []
     for (year, month), number, less in zip(quotas.MONTHS, totals, taken, strict=True):
         start, end = (first, last) if (year, month) != (2004, 5) else (4, 12)
-        span = [day for day in (date(year, month, n) for n in range(start, end + 1)) if working_days.is_working_day(day)]
+        span = [
+            day for day in (date(year, month, n) for n in range(start, end + 1)) if working_days.is_working_day(day)
+        ]
         left = number - less
         days += [span[place * len(span) // max(left, 1)] for place in range(left)]
     return days

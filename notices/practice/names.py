@@ -2,49 +2,54 @@
 
 import numpy as np
 
-GIRLS = tuple(
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
+GIRLS = _words(
     "Abena Ailsa Amara Anouk Aoife Asha Beatrix Briony Carys Cerys Chidi Clemmie Dagny Daria Dilys Effie Eilidh Elowen "
     "Esme Fatima Fern Freya Gwen Halima Hana Hattie Ines Ingrid Iona Isla Jaya Jessamy Kaya Keziah Kinga Lark Leila "
     "Linnea Lowri Mabel Maren Marwa Maya Mei Merryn Mina Nadia Nell Nia Noor Odette Olwen Orla Petra Philippa Priya "
     "Rhian Roisin Rosalind Rukhsana Saffron Sanna Saoirse Sefa Shanthi Sian Sunniva Tamsin Tansy Temi Thea Tilda Una "
-    "Usha Verity Wanda Winnie Xanthe Yasmin Yewande Ysolde Zainab Zofia Zuri".split()
+    "Usha Verity Wanda Winnie Xanthe Yasmin Yewande Ysolde Zainab Zofia Zuri"
 )
-BOYS = tuple(
+BOYS = _words(
     "Aidan Alasdair Ambrose Anders Anil Aran Arlo Axel Baptist Barnaby Bashir Benedek Bram Brychan Caleb Callum Casper "
     "Cormac Cosmo Dafydd Danilo Davit Dermot Dexter Dinesh Eamon Edmund Eero Elis Emeka Emrys Euan Farid Fergus Finlay "
     "Florian Gareth Gethin Godwin Hamish Harun Hector Hugo Ifan Ilya Imran Ivo Jago Jarek Jonas Joss Kacper Kamal Kit "
     "Kofi Laurie Lennox Leopold Lorcan Luca Magnus Malachy Marek Milo Nikhil Obi Olaf Osian Otto Patrin Quentin Rafi "
-    "Rhodri Rory Ruaridh Samir Silas Soren Stellan Tadhg Tariq Tomos Tunde Ulrich Vikram Wilf Xavi Yusuf Zeki".split()
+    "Rhodri Rory Ruaridh Samir Silas Soren Stellan Tadhg Tariq Tomos Tunde Ulrich Vikram Wilf Xavi Yusuf Zeki"
 )
-WOMEN = tuple(
+WOMEN = _words(
     "Adela Agnes Alma Angharad Bea Bridget Clara Cora Delia Dora Edith Elspeth Esther Eunice Farah Flora Frances Gita "
     "Grace Greta Hazel Helga Hesper Hilda Ida Imogen Irma Joan Judith Kath Lena Lotte Magda Marta Maud Meera Mercy "
     "Miriam Morag Myra Norah Olive Pearl Phoebe Rhoda Rosa Rowena Ruth Salma Stella Sybil Thora Ursula Viola Wilma "
-    "Yolanda Zena".split()
+    "Yolanda Zena"
 )
-MEN = tuple(
+MEN = _words(
     "Albert Amos Arthur Aubrey Bernard Cassius Cecil Clement Conrad Cyril Dominic Edwin Elias Ernest Felix Gregor "
     "Harold Horace Isaac Ivor Jasper Josef Karim Leon Lionel Lucian Mabon Malcolm Maurice Nadir Neville Orson Oscar "
-    "Percy Ralph Raymond Reuben Rupert Selwyn Sidney Sunil Victor Walter Wendel".split()
+    "Percy Ralph Raymond Reuben Rupert Selwyn Sidney Sunil Victor Walter Wendel"
 )
-_FIRST = tuple(
+_FIRST = _words(
     "Alder Amber Apple Ash Barley Birch Bram Bright Cinder Clay Cob Copper Corn Crane Dapple Dove Elder Ember Fallow "
     "Fern Finch Flax Frost Garland Gild Gorse Hale Hazel Heron Holm Juniper Kestrel Lark Lin Loam Mallow Maple Marl "
-    "Meadow Merle Mill Moss Nettle Oat Otter Pebble Pike Quill Reed Rook Rush Sable Sedge Shale Silver Sparrow Starling "
-    "Swift Tansy Teal Thistle Umber Wagtail Whin Willow Wren Yarrow".split()
+    "Meadow Merle Mill Moss Nettle Oat Otter Pebble Pike Quill Reed Rook Rush Sable Sedge Shale Silver Sparrow "
+    "Starling Swift Tansy Teal Thistle Umber Wagtail Whin Willow Wren Yarrow"
 )
-_SECOND = (
+_SECOND = _words(
     "acre bank beck borne bourne by combe cote craft croft dale den drift fell field ford garth gate hanger hay holt "
-    "hurst lade leigh mere more pike ridge rise royd shaw side sole stead stock thorpe ton wade ward wick win with wood "
-    "worth"
-).split()
+    "hurst lade leigh mere more pike ridge rise royd shaw side sole stead stock thorpe ton wade ward wick win with "
+    "wood worth"
+)
 SURNAMES = tuple(first + second for first in _FIRST for second in _SECOND if first[-1].lower() != second[0])
-_STREET_FIRST = (
+_STREET_FIRST = _words(
     "Anchor Ballast Binnacle Bollard Bosun Bowline Buoy Cabin Capstan Caulker Compass Coracle Davit Ferryman Foghorn "
     "Gangway Halyard Hawser Jetty Keel Lantern Lighter Mainsail Mizzen Moorings Oakum Pennant Pilot Plimsoll Pontoon "
     "Quarterdeck Ratline Ropemaker Rudder Sailmaker Sextant Shipwright Signal Slipway Spinnaker Staysail Tidewaiter "
     "Tiller Topmast Windlass Yardarm"
-).split()
+)
 _STREET_SECOND = ("Row", "Close", "Way", "Rise", "Court", "Lane", "Gardens", "Drove")
 STREETS = tuple(f"{first} {second}" for first in _STREET_FIRST for second in _STREET_SECOND)
 INWARD = "ABDEFGHJLNPQRSTUWXYZ"

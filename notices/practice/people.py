@@ -132,9 +132,7 @@ def _known(numbers: list[int | None]) -> list[int]:
     return [number for number in numbers if number is not None]
 
 
-def _upn(
-    cohort: int, before: int | None, after: int | None, number: int, serials: dict[tuple[int, int], int]
-) -> str:
+def _upn(cohort: int, before: int | None, after: int | None, number: int, serials: dict[tuple[int, int], int]) -> str:
     school = all_schools()[before if before is not None else after or 0]
     estab = school.estab if school.phase == "primary" else 2014 + number % 66
     entered = 2002 - cohort

@@ -73,8 +73,6 @@ def named(start: str) -> School:
 
 def _paper(every_name: list[str]) -> frozenset[int]:
     primary = [
-        number
-        for number, name in enumerate(every_name)
-        if number >= len(names.SECONDARIES) and name not in ON_COMPUTER
+        number for number, name in enumerate(every_name) if number >= len(names.SECONDARIES) and name not in ON_COMPUTER
     ]
     return frozenset(primary[place * len(primary) // PAPER_SHARE] for place in range(PAPER_SHARE))

@@ -8,7 +8,7 @@ import numpy as np
 
 from notices.practice import absence, calendar, cast, courses, marks, people, quotas, truancy
 from notices.practice.courses import CARRIED, Course, Track
-from notices.practice.families import BY_KEY
+from notices.practice.families.every import BY_KEY
 from notices.practice.people import Child
 from notices.practice.schools import all_schools
 from schools import codes, grid
@@ -16,11 +16,12 @@ from schools.absence.review import PREVIOUS_WEEKS, ReviewPolicy, review
 from schools.terms import Calendar
 
 SEED = 2003
+ATTENDED_BY_MOBILE_CHILD = 214  # In the twelve months to the practice date; 200 excuse. (s.444(6))
 OPENING = ReviewPolicy(sessions=20, weeks=10)
 COUNTED_UNTIL = date(2003, 5, 25)  # The Sunday before the late May bank holiday.
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class World:
     """Children in the order of their numbers, cases, and the registers as they stand on the practice date."""
 
@@ -87,7 +88,7 @@ def _mark_cases(
         marks.make_plain(before, child.number)
         marks.make_plain(now, child.number)
         if course.family:
-            _mark_family(course, now)
+            _mark_family(course, before, now)
         elif course.track is not Track.MERGED:
             absence.plan_weeks(course, calendar_of(child), source)
             for week, number in course.weekly.items():
@@ -97,7 +98,7 @@ def _mark_cases(
                     marks.set_mark(rows, child.number, place, code)
 
 
-def _mark_family(course: Course, now: np.ndarray) -> None:
+def _mark_family(course: Course, before: np.ndarray, now: np.ndarray) -> None:
     family = BY_KEY[course.family]
     for start, number, code in family.runs:
         day = date.fromisoformat(start)
@@ -109,21 +110,20 @@ def _mark_family(course: Course, now: np.ndarray) -> None:
         for place in places[:number]:
             marks.set_mark(now, course.child, place, code)
     if family.key == "hearne_drift":
-        _travel(course.child, now)
+        _travel(course.child, before, now)
 
 
-ATTENDED_BY_MOBILE_CHILD = 214
-
-
-def _travel(child: int, now: np.ndarray) -> None:
-    """Let the mobile child be away with the trade (T) until 214 attendances of twelve months are left."""
+def _travel(child: int, before: np.ndarray, now: np.ndarray) -> None:
+    """Let the mobile child be away with the trade (T) until 214 attendances in twelve months are left."""
+    summer = codes.ATTENDING[before[child]] & (grid.days_of(calendar.LAST_YEAR) > np.datetime64("2003-05-15", "D"))
     present = np.flatnonzero(codes.ATTENDING[now[child]])
-    # Of the summer of 2003 the child was at school for eight weeks; the rest of the year decides.
-    for place in present[: max(0, len(present) - ATTENDED_BY_MOBILE_CHILD)]:
+    for place in present[: len(present) + int(summer.sum()) - ATTENDED_BY_MOBILE_CHILD]:
         marks.set_mark(now, child, int(place), "T")
 
 
-def _mark_last_year(cases: list[Course], children: list[Child], before: np.ndarray, source: np.random.Generator) -> None:
+def _mark_last_year(
+    cases: list[Course], children: list[Child], before: np.ndarray, source: np.random.Generator
+) -> None:
     """Share out the published half-days of 2002/03, the ninety carried over among them, to the last one."""
     schools = all_schools()
     busy = {course.child for course in cases}
@@ -152,7 +152,11 @@ def _mark_last_year(cases: list[Course], children: list[Child], before: np.ndarr
 def _carry_over(course: Course, child: Child, before: np.ndarray, source: np.random.Generator) -> None:
     """Give a case carried over its months of absence in 2003; whoever is before the court, the most."""
     heavy = bool(course.roads)
-    weeks = [monday for monday in calendar.council(calendar.LAST_YEAR).weeks if date(2003, 3, 3) <= monday < date(2003, 7, 19)]
+    weeks = [
+        monday
+        for monday in calendar.council(calendar.LAST_YEAR).weeks
+        if date(2003, 3, 3) <= monday < date(2003, 7, 19)
+    ]
     for monday in weeks:
         number = int(source.integers(3, 6)) if heavy else int(source.choice([1, 2, 2, 3, 4, 4]))
         school_days = calendar_of(child).school_days(monday, monday + timedelta(days=4))
@@ -173,7 +177,9 @@ def _mark_this_year(
     chosen = source.choice(free, people_left, replace=False)
     for number, half_days in zip(chosen, truancy.share_out(total_left, people_left, source, most=40), strict=True):
         last = date(2004, 5, 7) if all_schools()[children[number].school].paper else calendar.PRACTICE_DATE
-        places = truancy.scatter(now[number], int(half_days), calendar_of(children[number]), date(2003, 9, 3), last, source)
+        places = truancy.scatter(
+            now[number], int(half_days), calendar_of(children[number]), date(2003, 9, 3), last, source
+        )
         truancy.mark_as_truant(now[number], places, source)
     for pattern, numbers in marks.by_pattern(children, calendar.THIS_YEAR).items():
         own = now[numbers]
