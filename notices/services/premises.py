@@ -9,7 +9,7 @@ from cases.receipt import by_post
 from cases.rules.facts import OpenKind, Paused
 from cases.stages import NoticeState, ProsecutionState, Stage
 from notices.letters.kinds import KINDS
-from notices.models import Letter
+from notices.models import Letter, PenaltyNotice
 from notices.queries.facts.make import facts_of
 from notices.queries.facts.open_items import open_items_about
 from notices.queries.standing import standings_of
@@ -37,11 +37,10 @@ def what_is_gone(letter: Letter, *, on: date) -> Gone | None:
     return Gone(why, is_work=letter.kind not in PASSING) if why else None
 
 
-def why_no_reminder(matter: Matter, letter: Letter, *, on: date) -> str:
+def why_no_reminder(matter: Matter, notice: PenaltyNotice, *, on: date) -> str:
     """Say why a notice is not to be reminded of; empty when a reminder is right."""
-    assert letter.notice is not None
-    state = standings_of([letter.notice], on=on)[letter.notice.id].standing.state
-    if matter.stage != Stage.PENALTY_NOTICE or letter.notice.state != NoticeState.ISSUED:
+    state = standings_of([notice], on=on)[notice.id].standing.state
+    if matter.stage != Stage.PENALTY_NOTICE or notice.state != NoticeState.ISSUED:
         return "The notice has ended."
     if state not in (State.OPEN, State.PART_PAID):
         return "There is nothing to pay any more."
@@ -59,14 +58,14 @@ def _reasons(letter: Letter, on: date) -> Iterator[str]:
         return
     if KINDS[letter.kind].statutory:
         yield from _statutory(letter, matter, on)
-    elif letter.kind == "reminder":
-        yield from filter(None, [why_no_reminder(matter, letter, on=on)])
+    elif letter.kind == "reminder" and letter.notice is not None:
+        yield from filter(None, [why_no_reminder(matter, letter.notice, on=on)])
         yield from _sum_has_run_out(letter, on)
     elif letter.kind == "receipt" and letter.notice is not None:
         if standings_of([letter.notice], on=on)[letter.notice.id].standing.state is not State.PAID:
             yield "The payment was taken back."
-    elif letter.kind == "summons" and letter.prosecution and letter.prosecution.state != ProsecutionState.CHARGED:
-        yield "The prosecution has ended."
+    elif letter.kind == "summons":
+        yield from _not_charged(letter)
 
 
 def _changed_address(letter: Letter) -> Iterator[str]:
@@ -87,6 +86,7 @@ def _statutory(letter: Letter, matter: Matter, on: date) -> Iterator[str]:
         yield f"The notice is {letter.notice.get_state_display().lower()}."
     if letter.warning is not None and (matter.stage != Stage.WARNING or letter.warning.reviewed_on):
         yield "The matter has moved on from the warning."
+    yield from _not_charged(letter)
     facts = facts_of(matter, on=on)
     yield from (f"Steps are paused. {pause.reason}" for pause in facts.pauses if _covers(pause, on))
     stops = set(OpenKind) if letter.prosecution_id else {OpenKind.CHANGED_MARK}
@@ -94,6 +94,11 @@ def _statutory(letter: Letter, matter: Matter, on: date) -> Iterator[str]:
     if matter.representations.filter(answered_on__isnull=True).exists():
         yield "What the parent wrote is unanswered."
     yield from _prints_too_short_a_time(letter, on)
+
+
+def _not_charged(letter: Letter) -> Iterator[str]:
+    if letter.prosecution is not None and letter.prosecution.state != ProsecutionState.CHARGED:
+        yield "The prosecution does not stand at charge."
 
 
 def _prints_too_short_a_time(letter: Letter, on: date) -> Iterator[str]:

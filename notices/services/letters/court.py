@@ -2,7 +2,7 @@
 
 from cases.models import Hearing, Prosecution
 from cases.stages import Offence, PinFor
-from notices.letters import snapshots
+from notices.letters import parts, snapshots
 from notices.letters.sessions import Session, first_and_last
 from notices.letters.wording import wording_on
 from notices.models import Letter
@@ -13,15 +13,15 @@ from schools import references
 from schools.queries.addresses import address_of
 
 FINDINGS = {
-    Hearing.Result.LISTED: snapshots.Finding.ADJOURNED,
-    Hearing.Result.ADJOURNED: snapshots.Finding.ADJOURNED,
-    Hearing.Result.ADJOURNED_REPORTS: snapshots.Finding.ADJOURNED,
-    Hearing.Result.WARRANT: snapshots.Finding.ADJOURNED,
-    Hearing.Result.GUILTY: snapshots.Finding.PLEADED_GUILTY,
-    Hearing.Result.PROVED: snapshots.Finding.FOUND_GUILTY,
-    Hearing.Result.PROVED_ABSENCE: snapshots.Finding.PROVED_IN_ABSENCE,
-    Hearing.Result.DISMISSED: snapshots.Finding.NOT_GUILTY,
-    Hearing.Result.WITHDRAWN: snapshots.Finding.WITHDRAWN,
+    Hearing.Result.LISTED: parts.Finding.ADJOURNED,
+    Hearing.Result.ADJOURNED: parts.Finding.ADJOURNED,
+    Hearing.Result.ADJOURNED_REPORTS: parts.Finding.ADJOURNED,
+    Hearing.Result.WARRANT: parts.Finding.ADJOURNED,
+    Hearing.Result.GUILTY: parts.Finding.PLEADED_GUILTY,
+    Hearing.Result.PROVED: parts.Finding.FOUND_GUILTY,
+    Hearing.Result.PROVED_ABSENCE: parts.Finding.PROVED_IN_ABSENCE,
+    Hearing.Result.DISMISSED: parts.Finding.NOT_GUILTY,
+    Hearing.Result.WITHDRAWN: parts.Finding.WITHDRAWN,
 }
 
 
@@ -34,9 +34,9 @@ def information(letter: Letter, said: Said) -> snapshots.Information:
         reference=references.spaced(letter.prosecution.reference),
         written_on=said.on,
         sender=sender_of(authority),
-        recipient=snapshots.Recipient(name=court.name, salutation="", lines=(court.name, *court.address)),
+        recipient=parts.Recipient(name=court.name, salutation="", lines=(court.name, *court.address)),
         # The court's form asks for no address of the child, and the defendant reads it.
-        child=snapshots.Child(name=str(pupil), first_name=pupil.forename, born=pupil.born),
+        child=parts.Child(name=str(pupil), first_name=pupil.forename, born=pupil.born),
         school=school_of(letter.matter.school),
         officer=officer_of(said.by),
         wording=wording_on(said.on),
@@ -78,7 +78,7 @@ def court_result(letter: Letter, said: Said) -> snapshots.CourtResult:
         last=last,
         finding=FINDINGS[Hearing.Result(said.hearing.result)],
         orders=tuple(
-            snapshots.Order(what=_order(each.kind, each.detail), amount=each.amount)
+            parts.Order(what=_order(each.kind, each.detail), amount=each.amount)
             for each in said.hearing.disposals.order_by("id")
         ),
         next_hearing_on=following.on if following else None,

@@ -5,11 +5,11 @@ from datetime import date
 from cases.models import Warning
 from cases.receipt import by_post
 from cases.stages import PinFor, WithdrawalGround
-from notices.letters import snapshots
+from notices.letters import parts, snapshots
 from notices.letters.wording import after_this, no_lower_sum
 from notices.models import Allocation, Letter, PenaltyNotice, Refund
 from notices.queries.standing import standings_of
-from notices.services.letters.parts import common, sender_of, ways_to_pay
+from notices.services.letters.parts import common, ways_to_pay
 from notices.services.letters.records import marks_of, pinned_sessions, record_of
 from notices.services.letters.said import Said
 from notices.tariff import regimes
@@ -21,9 +21,9 @@ from schools.models import LeaveRequest
 REPAY_WITHIN = 10
 # Where the reading is unresolved the later day is printed, since a notice must not shorten the time.
 COUNTING = {
-    regimes.Counting.AFTER_RECEIPT: snapshots.Counting.FROM,
-    regimes.Counting.FROM_RECEIPT: snapshots.Counting.BEGINNING_WITH,
-    regimes.Counting.UNRESOLVED: snapshots.Counting.FROM,
+    regimes.Counting.AFTER_RECEIPT: parts.Counting.FROM,
+    regimes.Counting.FROM_RECEIPT: parts.Counting.BEGINNING_WITH,
+    regimes.Counting.UNRESOLVED: parts.Counting.FROM,
 }
 
 
@@ -42,7 +42,6 @@ def penalty_notice(letter: Letter, said: Said) -> snapshots.PenaltyNotice:
         **common(letter, by=issued_by, on=said.on),
         number=references.spaced(row.number),
         issued_on=issued_on,
-        authority=sender_of(letter.case.authority),
         sessions=pinned_sessions(matter, rests=PinFor.NOTICE, paper=row.number),
         sums=sums_of(row, issued_on=issued_on, runs=runs),
         service=service,
@@ -84,7 +83,7 @@ def receipt(letter: Letter, said: Said) -> snapshots.Receipt:
         number=references.spaced(letter.notice.number),
         issued_on=letter.notice.issued_on,
         payments=tuple(
-            snapshots.Received(
+            parts.Received(
                 amount=each.amount,
                 on=each.payment.received_on,
                 how=f"by {each.payment.get_method_display().lower()}",
@@ -107,7 +106,7 @@ def withdrawal(letter: Letter, said: Said) -> snapshots.Withdrawal:
         ground=WithdrawalGround(letter.notice.ground),
         reason=letter.notice.withdrawal_reasons,
         repayments=tuple(
-            snapshots.Repayment(
+            parts.Repayment(
                 amount=each.amount,
                 paid_on=each.payment.received_on,
                 to=each.payee,
@@ -119,20 +118,25 @@ def withdrawal(letter: Letter, said: Said) -> snapshots.Withdrawal:
     )
 
 
-def service_from(letter: Letter, on: date) -> snapshots.Service:
+def service_from(letter: Letter, on: date) -> parts.Service:
     """How a paper issued that day is served: by the next post, or by hand the same day. (s.572)"""
-    method = snapshots.Method(letter.post_class)
-    if method is snapshots.Method.HAND:
-        return snapshots.Service(method=method, on=on, received_on=on)
-    leaves_on = on if working_days.is_working_day(on) else working_days.add_working_days(on, 1)
-    return snapshots.Service(method=method, on=leaves_on, received_on=by_post(leaves_on, method.value).on)
+    method = parts.Method(letter.post_class)
+    if method is parts.Method.HAND:
+        return parts.Service(method=method, on=on, received_on=on)
+    leaves_on = next_post(on)
+    return parts.Service(method=method, on=leaves_on, received_on=by_post(leaves_on, method.value).on)
 
 
-def sums_of(row: PenaltyNotice, *, issued_on: date, runs: Dates) -> tuple[snapshots.Sum, ...]:
+def next_post(on: date) -> date:
+    """The day on which a letter ready that day leaves: the post goes on working days."""
+    return on if working_days.is_working_day(on) else working_days.add_working_days(on, 1)
+
+
+def sums_of(row: PenaltyNotice, *, issued_on: date, runs: Dates) -> tuple[parts.Sum, ...]:
     """Write the sums of a notice with their last days, and how the days are counted."""
     by_law = regimes.row_named(row.regime, issued_on=issued_on).sums
     return tuple(
-        snapshots.Sum(amount=law.amount, days=law.days, last_day=each.last_day, counting=COUNTING[law.counting])
+        parts.Sum(amount=law.amount, days=law.days, last_day=each.last_day, counting=COUNTING[law.counting])
         for law, each in zip(by_law, runs.sums, strict=True)
     )
 
@@ -148,8 +152,8 @@ def _warned_on(letter: Letter) -> date | None:
     return given.given_on if given else None
 
 
-def _leave(request: LeaveRequest | None) -> snapshots.Leave | None:
+def _leave(request: LeaveRequest | None) -> parts.Leave | None:
     if request is None:
         return None
     refused = request.decision in (LeaveRequest.Decision.REFUSED, LeaveRequest.Decision.PART)
-    return snapshots.Leave(asked_on=request.asked_on, refused_on=request.decided_on if refused else None)
+    return parts.Leave(asked_on=request.asked_on, refused_on=request.decided_on if refused else None)

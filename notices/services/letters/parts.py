@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from notices.letters import snapshots
+from notices.letters import parts
 from notices.letters.addresses import Unpostable, window_lines
 from notices.letters.wording import wording_on
 from notices.models import Letter
@@ -14,7 +14,7 @@ from schools.queries.addresses import address_of
 from schools.roles import Role
 
 PRACTICE = "Practice authority: the schools and everybody named are invented."
-CAPACITIES = {Role.HEAD: snapshots.Capacity.HEAD, Role.DEPUTY: snapshots.Capacity.DEPUTY}
+CAPACITIES = {Role.HEAD: parts.Capacity.HEAD, Role.DEPUTY: parts.Capacity.DEPUTY}
 
 
 def common(letter: Letter, *, by: Membership, on: date) -> Mapping[str, Any]:
@@ -29,18 +29,18 @@ def common(letter: Letter, *, by: Membership, on: date) -> Mapping[str, Any]:
         "recipient": recipient_of(letter.to_parent, by_hand=letter.post_class == Letter.PostClass.HAND),
         "child": child_of(pupil, to=letter.to_parent),
         "school": school_of(school),
-        "officer": officer_of(by),
+        "officer": officer_of(signer_of(letter, by)),
         "wording": wording_on(on),
         "practice": PRACTICE if letter.case.authority.practice else "",
         "large_print": "large print" in letter.to_parent.communication_need.lower(),
     }
 
 
-def sender_of(authority: Authority) -> snapshots.Sender:
+def sender_of(authority: Authority) -> parts.Sender:
     """Name the council as the head of a letter does."""
     lines = (authority.address1, authority.address2, authority.address3)
     town = " ".join(part for part in (authority.town, authority.postcode) if part)
-    return snapshots.Sender(
+    return parts.Sender(
         name=authority.name,
         service=authority.service_name,
         address=tuple(line for line in (*lines, town) if line),
@@ -48,7 +48,7 @@ def sender_of(authority: Authority) -> snapshots.Sender:
     )
 
 
-def recipient_of(parent: Parent, *, by_hand: bool) -> snapshots.Recipient:
+def recipient_of(parent: Parent, *, by_hand: bool) -> parts.Recipient:
     """Name the reader and the lines of the window.
 
     An address that no window can hold is frozen as it is: the letter is then not made, and is work on a desk, where a
@@ -61,7 +61,7 @@ def recipient_of(parent: Parent, *, by_hand: bool) -> snapshots.Recipient:
         window = window_lines(name, middle, parent.postcode)
     except Unpostable:
         window = (name, *lines)
-    return snapshots.Recipient(name=name, salutation=salutation(parent), lines=window, by_hand=by_hand)
+    return parts.Recipient(name=name, salutation=salutation(parent), lines=window, by_hand=by_hand)
 
 
 def salutation(parent: Parent) -> str:
@@ -69,9 +69,9 @@ def salutation(parent: Parent) -> str:
     return f"{parent.title} {parent.surname}" if parent.title else str(parent)
 
 
-def child_of(pupil: Pupil, *, to: Parent) -> snapshots.Child:
+def child_of(pupil: Pupil, *, to: Parent) -> parts.Child:
     """Name the child, with no more of the address than this reader may be told."""
-    return snapshots.Child(
+    return parts.Child(
         name=str(pupil),
         first_name=pupil.forename,
         address=address_of(pupil, to=to).lines,
@@ -79,28 +79,41 @@ def child_of(pupil: Pupil, *, to: Parent) -> snapshots.Child:
     )
 
 
-def school_of(school: School) -> snapshots.School:
+def school_of(school: School) -> parts.School:
     """Name the school whose register the letter speaks of."""
-    return snapshots.School(name=school.name, phone=school.phone)
+    return parts.School(name=school.name, phone=school.phone)
 
 
-def officer_of(by: Membership) -> snapshots.Officer:
+def officer_of(by: Membership) -> parts.Officer:
     """Name who signs, in the capacity they act in. (Education Act 1996 s.444B)"""
     role = Role(by.role)
-    return snapshots.Officer(
+    return parts.Officer(
         name=by.user.get_full_name() or by.user.username,
         post=by.title or role.label,
         number=by.official_number,
-        capacity=CAPACITIES.get(role, snapshots.Capacity.COUNCIL),
+        capacity=CAPACITIES.get(role, parts.Capacity.COUNCIL),
     )
 
 
-def court_of(authority: Authority) -> snapshots.Court:
+def signer_of(letter: Letter, by: Membership) -> Membership:
+    """Who signs: whoever writes it; of what no person wrote, the officer whom the parent can ask."""
+    if by.role != Role.SERVICE:
+        return by
+    issued_by = letter.notice.issued_by if letter.notice else None
+    return letter.case.officer or issued_by or by
+
+
+def court_of(authority: Authority) -> parts.Court:
     """Name the court that hears the authority's cases."""
-    return snapshots.Court(name=authority.court, address=tuple(authority.court_address))
+    return parts.Court(name=authority.court, address=tuple(authority.court_address))
 
 
-def ways_to_pay(authority: Authority) -> tuple[snapshots.Way, ...]:
-    """The ways the council takes a penalty: "By post. Send a cheque …", its name before the first full stop."""
-    parted = (sentence.partition(". ") for sentence in authority.payment_methods)
-    return tuple(snapshots.Way(name=name, text=text) for name, _, text in parted)
+def ways_to_pay(authority: Authority) -> tuple[parts.Way, ...]:
+    """The ways the council takes a penalty; the first words of each sentence are its name: "By post. Send a …"."""
+    return tuple(_way(sentence) for sentence in authority.payment_methods)
+
+
+def _way(sentence: str) -> parts.Way:
+    mark = ". " if ". " in sentence else ", "
+    name, _, text = sentence.partition(mark)
+    return parts.Way(name=name.rstrip("."), text=text[:1].upper() + text[1:])

@@ -6,8 +6,8 @@ from datetime import date
 from cases.models import EvidencePin, Matter
 from cases.rules.facts import SessionMark
 from cases.stages import PinFor
+from notices.letters.parts import Record
 from notices.letters.sessions import Session
-from notices.letters.snapshots import Record
 from notices.queries.facts.register import Mark, read_registers
 from schools.codes import code_on
 from schools.queries.people import same_parents

@@ -5,7 +5,7 @@ from datetime import date
 from cases.models import Warning
 from cases.rules.policy import PeriodUnit
 from cases.stages import NoticeType
-from notices.letters import snapshots
+from notices.letters import parts, snapshots
 from notices.models import Letter
 from notices.queries.facts.make import facts_of
 from notices.services.letters.notice import COUNTING, service_from
@@ -18,7 +18,7 @@ from schools.queries.calendars import calendar_of
 from schools.terms import Calendar
 
 
-def warning(letter: Letter, said: Said) -> snapshots.Warning:
+def warning(letter: Letter, said: Said) -> snapshots.FormalWarning:
     """Freeze a warning, its time counted from the day it should arrive.
 
     Raises `CalendarEnds` when the school's terms that follow are not entered.
@@ -29,7 +29,7 @@ def warning(letter: Letter, said: Said) -> snapshots.Warning:
     received_on = service_from(letter, said.on).received_on
     days = time_given(letter.warning, received_on=received_on)
     review_on = working_days.add_working_days(days[-1], 1)
-    return snapshots.Warning(
+    return snapshots.FormalWarning(
         **common(letter, by=letter.warning.given_by or said.by, on=said.on),
         record=record_of(marks_of(letter.matter, on=said.on), first=first, last=last),
         first_day=days[0],
@@ -64,9 +64,9 @@ def _stretch(letter: Letter) -> tuple[date, date] | None:
     return date.fromisoformat(record["first"]), date.fromisoformat(record["last"])
 
 
-def _sums(*, offence_until: date, ordinal: int | None) -> tuple[snapshots.Sum, ...]:
+def _sums(*, offence_until: date, ordinal: int | None) -> tuple[parts.Sum, ...]:
     """What a notice would cost, if one followed on the day after the warning's time."""
     row = regimes.row_for(NoticeType.S444A, offence_until=offence_until, issued_on=offence_until, ordinal=ordinal)
     return tuple(
-        snapshots.Sum(amount=each.amount, days=each.days, counting=COUNTING[each.counting]) for each in row.sums
+        parts.Sum(amount=each.amount, days=each.days, counting=COUNTING[each.counting]) for each in row.sums
     )
