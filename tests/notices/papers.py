@@ -5,9 +5,11 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from cases.models import Case, Matter
+from cases.services.steps import one_step
 from notices.delivery.print_room import PrintRoom
 from notices.models import Letter, PenaltyNotice
 from notices.services.notice import draft_notice, issue_notice, paper_of
+from notices.services.outbox import write_letter
 from notices.services.post import post_due
 from notices.services.rendering import render_letter
 from notices.services.warning import draft_warning, give_warning
@@ -62,3 +64,35 @@ def a_warning(family: Family, post: PostRoom, *, on: date = MONDAY) -> Letter:
     give_warning(letter, reasons="Twelve half-days without a reason.", by=family.cast.officer, on=on)
     letter.refresh_from_db()
     return letter
+
+
+def a_notice(
+    family: Family,
+    post: PostRoom,
+    *,
+    on: date = date(2004, 3, 29),
+    post_class: Letter.PostClass = Letter.PostClass.FIRST,
+) -> PenaltyNotice:
+    """A notice on what was missed since the warning, drawn up, made and issued; the warning's time has run."""
+    since = builders.half_days_from(date(2004, 3, 8), 10, family.pupil)
+    before = builders.half_days_from(date(2004, 1, 12), 12, family.pupil)
+    builders.a_year_of_marks(family.pupil, [*before, *since], until=on - timedelta(days=1))
+    notice = draft_notice(
+        family.matter,
+        chosen=frozenset(since),
+        reasons="No improvement after the warning.",
+        by=family.cast.officer,
+        on=on,
+        post_class=post_class,
+    )
+    render_letter(paper_of(notice), vault=post.vault)
+    return issue_notice(notice, by=family.cast.officer, on=on)
+
+
+def letters_waiting(family: Family, number: int, *, on: date = builders.TODAY) -> list[Letter]:
+    """So many letters of one family that wait to be made and posted."""
+    with one_step(family.case.id, by=family.cast.officer, on=on) as step:
+        matter = step.matter(family.matter.id)
+        return [
+            write_letter(step, "first_concern", to_parent=family.parent, matter=matter) for _ in range(number)
+        ]

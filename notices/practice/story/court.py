@@ -98,8 +98,14 @@ def _to_court(course: Course, road: Road, parent: int, number: int, period_: tup
     yield event(authorised, Act.PREPARE_CERTIFICATE)
     yield event(max(days.work_before(laid_on, 1), authorised), Act.SIGN_CERTIFICATE, Who.HEAD)
     yield event(laid_on, Act.LAY, at=road.sittings[0].on)
-    for place, sitting in enumerate(road.sittings):
-        if place:
-            yield event(road.sittings[place - 1].on, Act.LIST, at=sitting.on)
+    following = [*(sitting.on for sitting in road.sittings[1:]), None]
+    for sitting, then in zip(road.sittings, following, strict=True):
         if sitting.result != "listed":
-            yield event(sitting.on, Act.RESULT, result=sitting.result, orders=sitting.orders, keep_open=road.keep_open)
+            yield event(
+                sitting.on,
+                Act.RESULT,
+                result=sitting.result,
+                orders=sitting.orders,
+                then=then,
+                keep_open=road.keep_open,
+            )

@@ -40,7 +40,6 @@ class Act(StrEnum):
     SIGN_CERTIFICATE = "sign_certificate"
     LAY = "lay"
     RESULT = "result"
-    LIST = "list"
     CLOSE = "close"
 
     @property
@@ -50,9 +49,10 @@ class Act(StrEnum):
 
 
 class Who(StrEnum):
-    """Who acts: the case's own officer, the head of the child's school, or the council's people."""
+    """Who acts: the case's own officer, the principal officer, the head of the child's school, the council's others."""
 
     OFFICER = "officer"
+    PRINCIPAL = "principal"
     HEAD = "head"
     LEGAL = "legal"
     CLERK = "clerk"

@@ -85,7 +85,7 @@ _TOLD: dict[str, _Told] = {
         (
             date(2004, 3, 18),
             Act.WITHDRAW,
-            Who.MANAGER,
+            Who.PRINCIPAL,
             1,
             {
                 "ground": "wrong_person",
@@ -98,7 +98,7 @@ _TOLD: dict[str, _Told] = {
         (
             date(2004, 4, 6),
             Act.WITHDRAW,
-            Who.MANAGER,
+            Who.PRINCIPAL,
             0,
             {
                 "ground": "ought_not",

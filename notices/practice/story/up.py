@@ -50,17 +50,7 @@ def _of_row(world: World, course: Course, row: Ladder, parent: int, matter: int)
         yield event(begins, Act.BEGIN, kind="attendance")
         yield event(begins, Act.LIABLE, reason=words.LIABLE)
         yield event(begins, Act.ANSWER)
-        yield event(
-            row.warned_on,
-            Act.WARN,
-            reasons=words.WARN[number % 3],
-            sessions=days.missed(
-                world,
-                course.child,
-                max(course.opened_on - timedelta(days=70), date(2004, 1, 5)),
-                row.warned_on - timedelta(days=1),
-            ),
-        )
+        yield event(row.warned_on, Act.WARN, reasons=words.WARN[number % 3])
         yield from _review(course, row, event(date.min, Act.REVIEW_WARNING), number)
     if row.notice is not None:
         yield from _notice(world, course, row, row.notice, event(date.min, Act.NOTICE))
@@ -125,7 +115,7 @@ def _after(notice: Notice, like: Event) -> Iterator[Event]:
         case "gone away":
             yield _on(like, date(2004, 4, 6), Act.RETURNED_POST, why="Gone away")
             why = "The family had left the city before the notice came; it was never received."
-            yield _on(like, date(2004, 4, 28), Act.WITHDRAW, Who.MANAGER, ground="ought_not", why=why)
+            yield _on(like, date(2004, 4, 28), Act.WITHDRAW, Who.PRINCIPAL, ground="ought_not", why=why)
         case "representation":
             said = "My daughter was frightened to go in after a fight on the bus. I told the school at once."
             yield _on(like, date(2004, 5, 12), Act.REPRESENTATION, channel="post", text=said)

@@ -27,7 +27,16 @@ def story() -> tuple[Event, ...]:
         events += _closed(course)
     events += quiet.of_families(world)
     events += _concerns(world, source)
-    return tuple(in_order(events))
+    return tuple(in_order(_answered_once(events)))
+
+
+def _answered_once(events: list[Event]) -> list[Event]:
+    """Leave out the second of two rounds of the nine questions about one family on one day."""
+    asked: dict[tuple[date, int], Event] = {}
+    for event in events:
+        if event.act is Act.ANSWER and ((event.on, event.child) not in asked or event.more):
+            asked[event.on, event.child] = event
+    return [event for event in events if event.act is not Act.ANSWER or asked[event.on, event.child] is event]
 
 
 _BY_HAND = {
