@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from notices.views import case
+from notices.views import case, case_steps
 
 app_name = "notices"
 
@@ -13,4 +13,15 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cases/<str:reference>/letters/", case.letters, name="case_letters"),
     path("cases/<str:reference>/deadlines/", case.deadlines, name="case_deadlines"),
     path("cases/<str:reference>/history/", case.history, name="case_history"),
+    path("cases/<str:reference>/support/", case_steps.record_support, name="record_support"),
+    path("cases/<str:reference>/equality/", case_steps.answer_equality, name="answer_equality"),
+    path("cases/<str:reference>/matters/new/", case_steps.begin_matter, name="begin_matter"),
+    path("cases/<str:reference>/not-to-act/", case_steps.not_to_act, name="not_to_act"),
+    path("cases/<str:reference>/pause/", case_steps.pause, name="pause"),
+    path("cases/<str:reference>/close/", case_steps.close, name="close_case"),
+    path("matters/<str:reference>/liability/", case_steps.liability, name="liability"),
+    path("matters/<str:reference>/explained/", case_steps.explained, name="explained"),
+    path("matters/<str:reference>/representation/", case_steps.representation, name="representation"),
+    path("matters/<str:reference>/refer/", case_steps.refer, name="refer"),
+    path("representations/<int:number>/answer/", case_steps.answer_representation, name="answer_representation"),
 ]

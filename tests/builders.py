@@ -175,7 +175,8 @@ def a_pupil(
     pupil = Pupil.objects.create(
         authority=cast.authority, forename=forename, surname=surname, born=born, year_group="9", **known
     )
-    upn = make_upn(852, 4001, 2, next(_number))
+    thousands, serial = divmod(next(_number), 1000)
+    upn = make_upn(852, 4001 + thousands, 2, serial)
     Upn.objects.create(authority=cast.authority, pupil=pupil, value=upn)
     Enrolment.objects.create(authority=cast.authority, pupil=pupil, school=school or cast.school, admitted=admitted)
     return pupil

@@ -85,6 +85,26 @@ def reopen_case(case: Case, *, why: str, by: Membership, on: date) -> None:
         step.record("case_reopened", f"Case reopened. {why}")
 
 
+def take_up(
+    case: Case,
+    *,
+    parent: Parent,
+    kind: MatterKind,
+    period_from: date | None,
+    period_until: date | None,
+    by: Membership,
+    on: date,
+    seen: int | None = None,
+) -> Matter:
+    """Take up the part of one parent in a case, over a period that a person names."""
+    with one_step(case.id, by=by, on=on, seen=seen) as step:
+        step.require(permissions.Step.RECORD_SUPPORT, school_id=step.case.school_id)
+        matter = begin_matter(step, parent=parent, school=step.case.school, kind=kind)
+        matter.period_from, matter.period_until = period_from, period_until
+        matter.save()
+    return matter
+
+
 def begin_matter(
     step: Step,
     *,

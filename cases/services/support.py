@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from cases import permissions
-from cases.models import Case, Decision, EqualityAnswer, Matter, Pause, SupportAction
+from cases.models import Case, Decision, EqualityAnswer, Explanation, Matter, Pause, SupportAction
 from cases.services.opening import settle_matter
 from cases.services.steps import one_step
 from cases.stages import How, Stage
@@ -165,3 +165,25 @@ def pause(
         row = Pause.objects.create(case=step.case, parent=parent, from_day=from_day, until=until, reason=reason, by=by)
         step.record("paused", f"Steps are paused. {reason}", until=until and until.isoformat())
     return row
+
+
+def record_explanation(
+    case: Case,
+    *,
+    parent: Parent,
+    explained_on: date,
+    interpreter: str,
+    note: str,
+    by: Membership,
+    on: date,
+    seen: int | None = None,
+) -> Explanation:
+    """Keep that a paper was explained in person to a parent who needs it; never through a child."""
+    with one_step(case.id, by=by, on=on, seen=seen) as step:
+        step.require(permissions.Step.RECORD_SUPPORT, school_id=step.case.school_id)
+        told = Explanation.objects.create(
+            case=step.case, parent=parent, on=explained_on, by=by, interpreter=interpreter, note=note
+        )
+        through = f", interpreted by {interpreter}" if interpreter else ""
+        step.record("explained", f"Explained in person to {parent}{through}. {note}", interpreter=interpreter)
+    return told

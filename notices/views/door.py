@@ -58,11 +58,7 @@ def show_refusal(
     **context: Any,
 ) -> HttpResponse:
     """Show every reason at once, with what would settle it and who can; nothing was done."""
-    unmet = [
-        {"text": bar.text, "met": False, "citation": bar.citation, "remedy": bar.remedy, "who": bar.who}
-        for bar in no.bars
-    ]
-    shown = {"title": title, "caption": caption, "kept": kept, "unmet": unmet, "met": [], **context}
+    shown = {"title": title, "caption": caption, "kept": kept, "unmet": no.bars, "met": [], **context}
     return render(request, "errors/refused.html", shown, status=409)
 
 

@@ -36,7 +36,15 @@ def signed_in(member) -> Client:
 @pytest.mark.parametrize("page", PAGES)
 @pytest.mark.parametrize(
     ("who", "answer"),
-    [("officer", 200), ("head", 200), ("manager", 200), ("auditor", 200), ("legal", 404), ("stranger", 404), ("clerk", 403)],
+    [
+        ("officer", 200),
+        ("head", 200),
+        ("manager", 200),
+        ("auditor", 200),
+        ("legal", 404),
+        ("stranger", 404),
+        ("clerk", 403),
+    ],
 )
 def test_each_person_is_answered_as_their_role_says(cast, case, page, who, answer):
     response = signed_in(getattr(cast, who)).get(f"/cases/{case.reference}/{page}")
@@ -67,3 +75,67 @@ def test_the_step_that_may_not_be_taken_says_what_is_missing_and_has_no_button(c
 
     assert "9 unauthorised sessions" in page or "9 half-days" in page
     assert "Draw up the warning" not in page
+
+
+def test_an_officer_records_help_and_it_stands_in_the_history(cast, case):
+    answers = {
+        "kind": "visit",
+        "offered_on_day": "11",
+        "offered_on_month": "3",
+        "offered_on_year": "2004",
+        "answer": "no_reply",
+        "note": "Nobody came to the door.",
+    }
+
+    response = signed_in(cast.officer).post(f"/cases/{case.reference}/support/", answers, follow=True)
+
+    page = response.content.decode()
+    assert "It is recorded." in page
+    assert "Nobody came to the door." in page
+
+
+def test_a_day_still_to_come_is_refused_with_a_sentence_and_keeps_the_answers(cast, case):
+    answers = {
+        "kind": "visit",
+        "offered_on_day": "13",
+        "offered_on_month": "3",
+        "offered_on_year": "2004",
+        "answer": "no_reply",
+        "note": "Nobody came to the door.",
+    }
+
+    response = signed_in(cast.officer).post(f"/cases/{case.reference}/support/", answers)
+
+    assert response.status_code == 422
+    assert "Enter a day that has been" in response.content.decode()
+    assert "Nobody came to the door." in response.content.decode()
+
+
+def test_a_form_opened_before_something_happened_shows_what_happened(cast, case):
+    answers = {
+        "seen": "1",
+        "kind": "visit",
+        "offered_on_day": "11",
+        "offered_on_month": "3",
+        "offered_on_year": "2004",
+        "answer": "no_reply",
+    }
+
+    response = signed_in(cast.officer).post(f"/cases/{case.reference}/support/", answers)
+
+    assert response.status_code == 409
+    assert "Liability decided" in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    "page", ["support/", "equality/", "matters/new/", "not-to-act/", "pause/", "close/"]
+)
+def test_each_question_about_a_case_opens(cast, case, page):
+    assert signed_in(cast.officer).get(f"/cases/{case.reference}/{page}").status_code == 200
+
+
+@pytest.mark.parametrize("page", ["liability/", "explained/", "representation/", "refer/"])
+def test_each_question_about_a_matter_opens(cast, case, page):
+    matter = case.matters.get()
+
+    assert signed_in(cast.officer).get(f"/matters/{matter.reference}/{page}").status_code == 200
