@@ -13,7 +13,7 @@ from stack.children import Child, as_user, call
 from stack.say import Trouble, say
 
 # A data folder without this file was never finished.
-_FINISHED = "halfday-finished"
+FINISHED = "halfday-finished"
 _SUPERUSER = "halfday"
 DATABASE = "halfday"
 _LONGEST_WAIT = 120
@@ -114,7 +114,7 @@ class Postgres:
         return ["-D", str(self.data), *pairs]
 
     def _put_half_made_aside(self) -> None:
-        if self.data.exists() and not (self.data / _FINISHED).exists():
+        if self.data.exists() and not (self.data / FINISHED).exists():
             aside = self.data.with_name(f"{self.data.name}-unfinished-{int(time.time())}")
             self.data.rename(aside)
             say(f"The database folder was never finished; it is now {aside}, and a new one is made.")
@@ -124,16 +124,16 @@ class Postgres:
         shutil.rmtree(half, ignore_errors=True)
         for marker in (self.data.parent / "database-made", self._prepared):
             marker.unlink(missing_ok=True)
+        # The locale is named, since a bare shell's is C, where É has no small letter.
+        locale = ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C", "-E", "UTF8"]
         call(
-            # The locale is named, since a bare shell's is C, where É has no small letter.
-            [self.programs / "initdb", "-D", half, "-U", _SUPERUSER, "-A", "trust", "-E", "UTF8", "--no-instructions"]
-            + ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"],
+            [self.programs / "initdb", "-D", half, "-U", _SUPERUSER, "-A", "trust", "--no-instructions", *locale],
             env=self.env,
             log=self.log.with_name("setup.log"),
             what="Making the database folder",
             user=self.user,
         )
-        (half / _FINISHED).touch()
+        (half / FINISHED).touch()
         half.rename(self.data)
 
     def _check_version(self) -> None:

@@ -30,14 +30,18 @@ def server(program: Path, *, sockets: Path, user: str | None, env: dict[str, str
     return Child(
         name="valkey",
         # It keeps nothing, because a broken dump would stop the next start, and nothing lives only here.
-        args=[program, "--port", "0", "--unixsocket", sockets / "valkey", "--unixsocketperm", "700"]
-        + ["--dir", sockets, "--save", "", "--appendonly", "no", "--daemonize", "no"],
+        args=[program, *_options(sockets)],
         stop_signal=signal.SIGTERM,
         env=env,
         cwd=sockets,
         user=user,
         out=out,
     )
+
+
+def _options(sockets: Path) -> list[str]:
+    where = ["--port", "0", "--unixsocket", f"{sockets}/valkey", "--unixsocketperm", "700", "--dir", str(sockets)]
+    return [*where, "--save", "", "--appendonly", "no", "--daemonize", "no"]
 
 
 def wait_ready(child: Child, sockets: Path) -> None:
