@@ -106,24 +106,17 @@ def last_good_service(of: PenaltyNotice | Warning) -> Service | None:
     return of.services.filter(returned_on__isnull=True).order_by("-served_on", "-id").first()
 
 
-def returned_unserved(authority_id: int) -> QuerySet[Service]:
-    """Post that came back and was not followed by a good service: each is an open item."""
-    returned = Service.objects.filter(letter__authority=authority_id, returned_on__isnull=False)
-    return (
-        returned.exclude(Exists(_good_after("notice")))
-        .exclude(Exists(_good_after("warning")))
-        .exclude(Exists(_good_after("letter__prosecution")))
-        .order_by("returned_on", "id")
-    )
-
-
-def _good_after(paper: str) -> QuerySet[Service]:
-    return Service.objects.filter(
-        **{paper: OuterRef(paper)},
+def returned_unserved() -> QuerySet[Service]:
+    """Post that came back, after which no paper of its kind has reached that parent: each is an open item."""
+    good_since = Service.objects.filter(
         letter__kind=OuterRef("letter__kind"),
+        letter__matter=OuterRef("letter__matter"),
+        letter__to_parent=OuterRef("letter__to_parent"),
         returned_on__isnull=True,
         id__gt=OuterRef("id"),
     )
+    returned = Service.objects.filter(returned_on__isnull=False).exclude(Exists(good_since))
+    return returned.select_related("letter").order_by("returned_on", "id")
 
 
 def batches_to_list(authority_id: int, *, on: date) -> QuerySet[Batch]:

@@ -9,8 +9,9 @@ from cases.rules.facts import Facts
 from cases.rules.policy import PeriodUnit
 from cases.services.deadlines import reconcile_deadlines
 from cases.stages import NoticeState, Stage
-from notices.models import PenaltyNotice, Service
+from notices.models import PenaltyNotice
 from notices.queries.facts.make import facts_of
+from notices.queries.outbox import returned_unserved
 from notices.queries.standing import standings_of
 from notices.tariff.standing import State
 from schools.queries.calendars import calendar_of
@@ -79,11 +80,9 @@ def _notice(matter: Matter, on: date) -> NoticeRun | None:
 
 
 def _returned(matter: Matter) -> tuple[Received, ...]:
-    rows = Service.objects.filter(letter__matter=matter).select_related("letter").order_by("id")
-    newest = {row.letter_id: row for row in rows}
     return tuple(
         Received(reference=row.letter.reference, on=row.returned_on)
-        for row in newest.values()
+        for row in returned_unserved().filter(letter__matter=matter)
         if row.returned_on is not None
     )
 

@@ -93,6 +93,4 @@ def letters_waiting(family: Family, number: int, *, on: date = builders.TODAY) -
     """So many letters of one family that wait to be made and posted."""
     with one_step(family.case.id, by=family.cast.officer, on=on) as step:
         matter = step.matter(family.matter.id)
-        return [
-            write_letter(step, "first_concern", to_parent=family.parent, matter=matter) for _ in range(number)
-        ]
+        return [write_letter(step, "first_concern", to_parent=family.parent, matter=matter) for _ in range(number)]

@@ -16,8 +16,8 @@ from notices.models import Batch, Letter, Service
 from notices.queries.facts.make import facts_of
 from notices.queries.outbox import Standing, held_letters, standing_of
 from notices.services.notice import paper_of
-from notices.services.returned import draft_again, record_returned_post, serve_again, serve_by_hand
 from notices.services.rendering import render_letter
+from notices.services.returned import draft_again, record_returned_post, serve_again, serve_by_hand
 from tests import builders
 from tests.notices.papers import MONDAY, Family, PostRoom, a_family, a_notice, a_warning, letters_waiting
 
@@ -64,7 +64,7 @@ def test_the_print_room_gets_the_very_bytes_and_a_line_of_where_they_go(post: Po
     post.post(cast, MONDAY)
 
     folder = post.folder(cast, MONDAY)
-    (line,) = csv.DictReader((folder / "manifest.csv").open(newline=""))
+    (line,) = csv.DictReader((folder / "manifest.csv").read_text().splitlines())
     assert hashlib.sha256((folder / line["file"]).read_bytes()).hexdigest() == letter.sha256 == line["sha256"]
     assert (line["reference"], line["kind"], line["post_class"]) == (letter.reference, "warning", "first_class")
     assert [line["address1"], line["address3"], line["address4"]] == ["Ms Lorna Fennimore", "Harbourgate", "SO98 3GT"]
@@ -157,7 +157,6 @@ def test_a_warning_is_held_while_what_the_parent_wrote_is_unanswered(post: PostR
         channel="phone",
         text="He was in hospital.",
         recorded_by=family.cast.officer,
-        due_on=MONDAY,
     )
 
     assert _held(family, post) == "What the parent wrote is unanswered."

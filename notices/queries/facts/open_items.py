@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from cases.models import EvidencePin, Matter, Representation
 from cases.rules.facts import OpenItem, OpenKind
 from notices.models import Claim, PaymentEvidence, Service
+from notices.queries.outbox import returned_unserved
 from schools.words import plain_date, pounds
 
 
@@ -49,18 +50,8 @@ def changed_marks(matter: Matter, changed: Sequence[tuple[EvidencePin, str]]) ->
 
 
 def _returned(parents: set[int]) -> Iterable[Service]:
-    """Returned letters that nobody has served again since."""
-    rows = (
-        Service.objects.filter(letter__to_parent__in=parents, returned_on__isnull=False)
-        .filter(letter__matter__settled_on__isnull=True)
-        .select_related("letter")
-        .prefetch_related("letter__services")
-    )
-    return [
-        row
-        for row in rows
-        if not any(later.returned_on is None and later.id > row.id for later in row.letter.services.all())
-    ]
+    """Returned letters in live matters that nobody has served again since."""
+    return returned_unserved().filter(letter__to_parent__in=parents, letter__matter__settled_on__isnull=True)
 
 
 def _claim(claim: Claim) -> OpenItem:
