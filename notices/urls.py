@@ -2,11 +2,13 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from notices.views import case, case_steps
+from notices.views import case, case_steps, desk
 
 app_name = "notices"
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", desk.home, name="home"),
+    path("desk/", desk.desk, name="desk"),
     path("cases/<str:reference>/", case.case, name="case"),
     path("cases/<str:reference>/attendance/", case.attendance, name="case_attendance"),
     path("cases/<str:reference>/people/", case.people, name="case_people"),

@@ -11,7 +11,7 @@ from cases.rules import facts
 from cases.rules.facts import Facts
 from cases.rules.policy import PolicyTerms
 from cases.stages import Stage
-from notices.queries.facts import court, open_items, papers, people
+from notices.queries.facts import court, papers, people
 from notices.queries.facts.money import Orphans, orphans_for
 from notices.queries.facts.open_items import changed_marks, open_items_about
 from notices.queries.facts.papers import Papers, read_papers
