@@ -9,8 +9,11 @@ from cases.models import Case, Matter, Prosecution
 from cases.services.steps import one_step
 from cases.stages import Offence, Route
 from notices.models import Letter, PenaltyNotice
-from notices.services.charge import choose_route
+from notices.services.bundles.building import freeze_bundle
+from notices.services.certificates import prepare_certificate, sign_certificate
+from notices.services.charge import choose_route, complete_charge, draft_information
 from notices.services.code_test import consider_supervision_order, record_code_test
+from notices.services.listing import Listing
 from notices.services.notice import draft_notice, issue_notice, paper_of
 from notices.services.prosecution import authorise
 from notices.services.referral import refer_matter
@@ -138,6 +141,28 @@ def authorised(family: Family | None = None, *, offence: Offence = Offence.S444_
     tested(prosecution, by=legal)
     prosecution = authorise(prosecution, by=legal, on=AUTHORISED)
     return choose_route(prosecution, offence=offence, route=Route.SUMMONS, by=legal, on=AUTHORISED)
+
+
+def ready(family: Family | None = None, *, offence: Offence = Offence.S444_1) -> Prosecution:
+    """Authorised, certified by the head, its bundle put together: nothing stands in the way of the charge."""
+    family = family or unpaid()
+    prosecution = authorised(family, offence=offence)
+    certificate = prepare_certificate(prosecution, by=family.cast.legal, on=AUTHORISED)
+    sign_certificate(certificate, by=family.cast.head, on=AUTHORISED, vault=vault())
+    freeze_bundle(prosecution, by=family.cast.legal, on=AUTHORISED)
+    return Prosecution.objects.get(id=prosecution.id)
+
+
+def laid(
+    family: Family | None = None, *, hearing: date | None = HEARD, offence: Offence = Offence.S444_1
+) -> Prosecution:
+    """The information was drawn up, made, checked and laid."""
+    family = family or unpaid()
+    prosecution = ready(family, offence=offence)
+    legal = family.cast.legal
+    render_letter(draft_information(prosecution, by=legal, on=LAID), vault=vault())
+    first = Listing(day=hearing) if hearing else None
+    return complete_charge(prosecution, by=legal, on=LAID, first_hearing=first)
 
 
 def refreshed(family: Family) -> Family:
