@@ -1,7 +1,7 @@
 """`manage.py verify_history [FILE]`: whether any history was altered."""
 
 import json
-from argparse import FileType
+from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -18,7 +18,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Read the arguments."""
-        parser.add_argument("file", nargs="?", type=FileType(), help="a file of sealed heads")
+        parser.add_argument("file", nargs="?", type=Path, help="a file of sealed heads")
         parser.add_argument("--authority", help="the authority of the file, where there are several")
         parser.add_argument("--json", action="store_true", help="print one JSON document")
 
@@ -27,7 +27,7 @@ class Command(BaseCommand):
         authorities = Authority.objects.order_by("id")
         faults = [fault for authority in authorities for fault in faults_in(authority)]
         if options["file"]:
-            faults += _compared(options["file"].read(), options["authority"])
+            faults += _compared(options["file"], options["authority"])
         if options["json"]:
             found = [{"history": fault.name, "entry": fault.seq, "problem": fault.text} for fault in faults]
             self.stdout.write(json.dumps({"whole": not faults, "faults": found}))
@@ -39,11 +39,11 @@ class Command(BaseCommand):
             raise SystemExit(1)
 
 
-def _compared(text: str, slug: str | None) -> list[Fault]:
+def _compared(file: Path, slug: str | None) -> list[Fault]:
     chosen = Authority.objects.filter(slug=slug) if slug else Authority.objects.all()
     if chosen.count() != 1:
         raise CommandError("Name the authority of the file with --authority.", returncode=2)
     try:
-        return list(missing_heads(chosen.get(), seals.read(text)))
-    except seals.NotASeal as problem:
+        return list(missing_heads(chosen.get(), seals.read(file.read_text())))
+    except (OSError, UnicodeDecodeError, seals.NotASeal) as problem:
         raise CommandError(str(problem), returncode=2) from None
