@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from notices.views import case, case_steps, desk
+from notices.views import case, case_steps, desk, payments
 
 app_name = "notices"
 
@@ -26,4 +26,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("matters/<str:reference>/representation/", case_steps.representation, name="representation"),
     path("matters/<str:reference>/refer/", case_steps.refer, name="refer"),
     path("representations/<int:number>/answer/", case_steps.answer_representation, name="answer_representation"),
+    path("payments/", payments.ledger, name="payments"),
+    path("payments/record/", payments.record, name="record_payment"),
+    path("payments/<int:number>/", payments.payment, name="payment"),
+    path("payments/<int:number>/allocate/", payments.allocate, name="allocate"),
+    path("payments/<int:number>/claims/<int:claim>/not-theirs/", payments.not_theirs, name="not_theirs"),
+    path("payments/<int:number>/reverse/", payments.reverse, name="reverse_payment"),
+    path("refunds/<int:number>/", payments.refund, name="refund"),
+    path("evidence/record/", payments.record_evidence, name="record_evidence"),
+    path("evidence/<int:number>/", payments.decide_evidence, name="decide_evidence"),
 ]

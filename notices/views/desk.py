@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from notices.forms.filters import number_or_none
+from notices.forms.numbers import number_or_none
 from notices.pictures.desk import draw_desk
 from notices.queries.desk import read_desk
 from notices.views.door import OFFICERS, door
