@@ -180,10 +180,23 @@ def _conclude(file: File, hearing: Hearing, *, keep_open: bool) -> None:
     why = f"{Hearing.Result(hearing.result).label} at {hearing.court} on {plain_date(hearing.on)}."
     file.row.conclude(why=why, on=file.step.on)
     file.row.save()
+    _drop_later_listings(file, hearing)
     settle_matter(file.step, file.matter, how=How.COURT_RESULT, why=why)
     if keep_open:
         file.step.case.keep_open_for_support = True
     _conclude_case(file.step)
+
+
+def _drop_later_listings(file: File, hearing: Hearing) -> None:
+    later = Hearing.objects.filter(prosecution=file.row, on__gt=hearing.on, result=Hearing.Result.LISTED)
+    for row in later:
+        file.step.record(
+            "listing_dropped",
+            f"The listing of {long_date(row.on)} falls away.",
+            prosecution=file.row.reference,
+            hearing_on=row.on.isoformat(),
+        )
+    later.delete()
 
 
 def _conclude_case(step: Step) -> None:

@@ -17,10 +17,12 @@ FINDINGS = {
     Hearing.Result.ADJOURNED: parts.Finding.ADJOURNED,
     Hearing.Result.ADJOURNED_REPORTS: parts.Finding.ADJOURNED,
     Hearing.Result.WARRANT: parts.Finding.ADJOURNED,
+    Hearing.Result.WARRANT_BAIL: parts.Finding.ADJOURNED,
     Hearing.Result.GUILTY: parts.Finding.PLEADED_GUILTY,
     Hearing.Result.PROVED: parts.Finding.FOUND_GUILTY,
     Hearing.Result.PROVED_ABSENCE: parts.Finding.PROVED_IN_ABSENCE,
     Hearing.Result.DISMISSED: parts.Finding.NOT_GUILTY,
+    Hearing.Result.NO_EVIDENCE: parts.Finding.NOT_GUILTY,
     Hearing.Result.WITHDRAWN: parts.Finding.WITHDRAWN,
 }
 
