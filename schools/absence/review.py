@@ -202,12 +202,12 @@ def _fill_totals(result: Review, part: slice, days: np.ndarray, plan: _Plan, pol
     basis = year if plan.basis == plan.totals else days[plan.basis].sum(axis=0)
     absent = _unpack(basis, UNAUTHORISED) + _unpack(basis, AUTHORISED)
     possible = absent + _unpack(basis, ATTENDING)
-    for measure, column in (
+    for measure, answer in (
         (plan.reading.persistent, result.persistent),
         (plan.reading.severe, result.severe),
     ):
-        if measure is not None and column is not None:
-            column[part] = measure.meets(absent, possible)
+        if measure is not None and answer is not None:
+            answer[part] = measure.meets(absent, possible)
 
 
 def _fill_windows(

@@ -70,18 +70,14 @@ class Membership(models.Model):
     user = models.ForeignKey(User, models.PROTECT, related_name="memberships")
     role = models.CharField(max_length=20, choices=[(role.value, role.name.title()) for role in Role])
     title = text_field(80)
-    school = models.ForeignKey(
-        "schools.School", models.PROTECT, null=True, blank=True, related_name="memberships"
-    )
+    school = models.ForeignKey("schools.School", models.PROTECT, null=True, blank=True, related_name="memberships")
     from_day = models.DateField()
     until = models.DateField(null=True, blank=True)
     # An authorised officer's number, printed on a notice. (SI 2007/1867 reg 3(1)(c))
     official_number = text_field(20)
     may_issue = models.BooleanField(default=False)
     may_withdraw = models.BooleanField(default=False)
-    authorised_by = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="authorised"
-    )
+    authorised_by = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="authorised")
 
     class Meta:
         constraints = [

@@ -9,9 +9,7 @@ COLLATION = "names"
 
 def name_field(*, max_length: int = 100, blank: bool = False) -> models.CharField:
     """A person's or a place's name, sorted as people sort names."""
-    return models.CharField(
-        max_length=max_length, blank=blank, default="" if blank else None, db_collation=COLLATION
-    )
+    return models.CharField(max_length=max_length, blank=blank, default="" if blank else None, db_collation=COLLATION)
 
 
 def text_field(max_length: int = 100) -> models.CharField:

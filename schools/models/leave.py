@@ -30,18 +30,14 @@ class LeaveRequest(models.Model):
     decision = models.CharField(max_length=10, choices=Decision.choices, blank=True, default="")
     decision_reasons = models.TextField(blank=True, default="")
     decided_on = models.DateField(null=True, blank=True)
-    decided_by = models.ForeignKey(
-        Membership, models.PROTECT, null=True, blank=True, related_name="leave_decided"
-    )
+    decided_by = models.ForeignKey(Membership, models.PROTECT, null=True, blank=True, related_name="leave_decided")
     letter_on = models.DateField(null=True, blank=True)
     # The sum of which the refusal warned, so that a later notice can show the parent knew.
     warned_sum = money_field(null=True, blank=True)
     explanation = text_field(300)
 
     class Meta:
-        constraints = [
-            models.CheckConstraint(name="leave_ends_after_it_begins", condition=Q(until__gte=F("from_day")))
-        ]
+        constraints = [models.CheckConstraint(name="leave_ends_after_it_begins", condition=Q(until__gte=F("from_day")))]
 
     def __str__(self) -> str:
         return f"{self.pupil_id}: {self.from_day} to {self.until}"

@@ -30,15 +30,11 @@ class Pupil(models.Model):
     young_carer = models.CharField(max_length=7, choices=YesNo.choices, default=YesNo.UNKNOWN)
     mobile = models.CharField(max_length=7, choices=YesNo.choices, default=YesNo.UNKNOWN)
     medical_plan = models.CharField(max_length=7, choices=YesNo.choices, default=YesNo.UNKNOWN)
-    part_time_timetable = models.CharField(
-        max_length=7, choices=YesNo.choices, default=YesNo.UNKNOWN
-    )
+    part_time_timetable = models.CharField(max_length=7, choices=YesNo.choices, default=YesNo.UNKNOWN)
     home_authority = text_field(3)
     sent = models.JSONField(default=dict)
     # The row of the same child that stands for both, once a person has said so.
-    same_as = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="duplicates"
-    )
+    same_as = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="duplicates")
 
     class Meta:
         indexes = [models.Index(fields=["authority", "surname", "forename"])]
@@ -65,9 +61,7 @@ class Upn(models.Model):
     until = models.DateField(null=True, blank=True)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(name="one_pupil_per_upn", fields=["authority", "value"])
-        ]
+        constraints = [models.UniqueConstraint(name="one_pupil_per_upn", fields=["authority", "value"])]
 
     def __str__(self) -> str:
         return self.value
@@ -94,9 +88,7 @@ class Enrolment(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                name="one_enrolment_per_admission", fields=["pupil", "school", "admitted"]
-            ),
+            models.UniqueConstraint(name="one_enrolment_per_admission", fields=["pupil", "school", "admitted"]),
             models.CheckConstraint(
                 name="left_after_admitted",
                 condition=Q(left__isnull=True) | Q(left__gte=F("admitted")),
@@ -129,9 +121,7 @@ class Parent(models.Model):
     safe_contact = text_field(10)
     communication_need = text_field(200)
     sent = models.JSONField(default=dict)
-    same_as = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="duplicates"
-    )
+    same_as = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="duplicates")
 
     class Meta:
         indexes = [
@@ -152,11 +142,7 @@ class ParentKey(models.Model):
     ref = models.CharField(max_length=60)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                name="one_parent_per_key", fields=["authority", "source", "ref"]
-            )
-        ]
+        constraints = [models.UniqueConstraint(name="one_parent_per_key", fields=["authority", "source", "ref"])]
 
     def __str__(self) -> str:
         return f"{self.source}:{self.ref}"
@@ -172,18 +158,10 @@ class Likeness(models.Model):
         DIFFERENT = "different", "Two people"
 
     authority = models.ForeignKey(Authority, models.PROTECT, related_name="likenesses")
-    parent = models.ForeignKey(
-        Parent, models.PROTECT, null=True, blank=True, related_name="likenesses"
-    )
-    other_parent = models.ForeignKey(
-        Parent, models.PROTECT, null=True, blank=True, related_name="likenesses_as_other"
-    )
-    pupil = models.ForeignKey(
-        Pupil, models.PROTECT, null=True, blank=True, related_name="likenesses"
-    )
-    other_pupil = models.ForeignKey(
-        Pupil, models.PROTECT, null=True, blank=True, related_name="likenesses_as_other"
-    )
+    parent = models.ForeignKey(Parent, models.PROTECT, null=True, blank=True, related_name="likenesses")
+    other_parent = models.ForeignKey(Parent, models.PROTECT, null=True, blank=True, related_name="likenesses_as_other")
+    pupil = models.ForeignKey(Pupil, models.PROTECT, null=True, blank=True, related_name="likenesses")
+    other_pupil = models.ForeignKey(Pupil, models.PROTECT, null=True, blank=True, related_name="likenesses_as_other")
     why = models.TextField()
     answer = models.CharField(max_length=10, choices=Answer.choices, blank=True, default="")
     answered_by = models.ForeignKey(
@@ -197,20 +175,20 @@ class Likeness(models.Model):
             models.CheckConstraint(
                 name="likeness_is_of_two_parents_or_two_pupils",
                 condition=Q(
-                    parent__isnull=False, other_parent__isnull=False,
-                    pupil__isnull=True, other_pupil__isnull=True,
+                    parent__isnull=False,
+                    other_parent__isnull=False,
+                    pupil__isnull=True,
+                    other_pupil__isnull=True,
                 )
                 | Q(
-                    parent__isnull=True, other_parent__isnull=True,
-                    pupil__isnull=False, other_pupil__isnull=False,
+                    parent__isnull=True,
+                    other_parent__isnull=True,
+                    pupil__isnull=False,
+                    other_pupil__isnull=False,
                 ),
             ),
-            models.UniqueConstraint(
-                name="one_likeness_per_pair_of_parents", fields=["parent", "other_parent"]
-            ),
-            models.UniqueConstraint(
-                name="one_likeness_per_pair_of_pupils", fields=["pupil", "other_pupil"]
-            ),
+            models.UniqueConstraint(name="one_likeness_per_pair_of_parents", fields=["parent", "other_parent"]),
+            models.UniqueConstraint(name="one_likeness_per_pair_of_pupils", fields=["pupil", "other_pupil"]),
         ]
 
     def __str__(self) -> str:
@@ -234,9 +212,7 @@ class Responsibility(models.Model):
     relationship = models.CharField(max_length=30)
     lives_with = models.CharField(max_length=7, choices=YesNo.choices, default=YesNo.UNKNOWN)
     has_care = models.CharField(max_length=7, choices=YesNo.choices, default=YesNo.UNKNOWN)
-    parental_responsibility = models.CharField(
-        max_length=7, choices=YesNo.choices, default=YesNo.UNKNOWN
-    )
+    parental_responsibility = models.CharField(max_length=7, choices=YesNo.choices, default=YesNo.UNKNOWN)
     contact = models.CharField(max_length=7, choices=Contact.choices, default=Contact.UNKNOWN)
     # The child's address, and that of the people the child lives with, is kept from this person.
     address_withheld = models.BooleanField(default=False)
@@ -248,9 +224,7 @@ class Responsibility(models.Model):
     class Meta:
         verbose_name_plural = "responsibilities"
         constraints = [
-            models.UniqueConstraint(
-                name="one_responsibility_per_parent_and_pupil", fields=["parent", "pupil"]
-            )
+            models.UniqueConstraint(name="one_responsibility_per_parent_and_pupil", fields=["parent", "pupil"])
         ]
 
     def __str__(self) -> str:

@@ -34,9 +34,7 @@ class School(models.Model):
     sent = models.JSONField(default=dict)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(name="one_school_per_urn", fields=["authority", "urn"])
-        ]
+        constraints = [models.UniqueConstraint(name="one_school_per_urn", fields=["authority", "urn"])]
 
     def __str__(self) -> str:
         return self.name
@@ -53,9 +51,7 @@ class Term(models.Model):
         SUMMER = "summer", "Summer"
 
     authority = models.ForeignKey(Authority, models.PROTECT, related_name="terms")
-    school = models.ForeignKey(
-        School, models.PROTECT, null=True, blank=True, related_name="terms"
-    )
+    school = models.ForeignKey(School, models.PROTECT, null=True, blank=True, related_name="terms")
     season = models.CharField(max_length=6, choices=Season.choices)
     starts = models.DateField()
     ends = models.DateField()
@@ -64,7 +60,8 @@ class Term(models.Model):
         constraints = [
             models.CheckConstraint(name="term_ends_after_it_starts", condition=Q(ends__gte=F("starts"))),
             models.UniqueConstraint(
-                name="one_term_per_start", fields=["authority", "school", "starts"],
+                name="one_term_per_start",
+                fields=["authority", "school", "starts"],
                 nulls_distinct=False,
             ),
         ]
@@ -84,9 +81,7 @@ class ClosedDay(models.Model):
         CLOSURE = "closure", "Unexpected closure"
 
     authority = models.ForeignKey(Authority, models.PROTECT, related_name="closed_days")
-    school = models.ForeignKey(
-        School, models.PROTECT, null=True, blank=True, related_name="closed_days"
-    )
+    school = models.ForeignKey(School, models.PROTECT, null=True, blank=True, related_name="closed_days")
     on = models.DateField()
     why = models.CharField(max_length=10, choices=Why.choices)
 

@@ -40,9 +40,7 @@ class RegisterImport(models.Model):
     """One file that was read: who gave it, what it changed, what was wrong with it."""
 
     authority = models.ForeignKey(Authority, models.PROTECT, related_name="register_imports")
-    school = models.ForeignKey(
-        School, models.PROTECT, null=True, blank=True, related_name="register_imports"
-    )
+    school = models.ForeignKey(School, models.PROTECT, null=True, blank=True, related_name="register_imports")
     kind = models.CharField(max_length=10, default="register")
     file_name = models.CharField(max_length=200)
     sha256 = models.CharField(max_length=64)
@@ -130,9 +128,7 @@ class MarkNote(models.Model):
     recorded_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(name="one_note_per_mark", fields=["enrolment", "on", "session"])
-        ]
+        constraints = [models.UniqueConstraint(name="one_note_per_mark", fields=["enrolment", "on", "session"])]
 
     def __str__(self) -> str:
         return self.comment

@@ -26,13 +26,9 @@ class Work(models.Model):
 
     class Meta:
         verbose_name_plural = "work"
-        constraints = [
-            models.CheckConstraint(name="work_done_within_total", condition=Q(done__lte=F("total")))
-        ]
+        constraints = [models.CheckConstraint(name="work_done_within_total", condition=Q(done__lte=F("total")))]
         indexes = [
-            models.Index(
-                fields=["kind", "asked_at"], condition=Q(finished_at__isnull=True), name="work_waiting"
-            )
+            models.Index(fields=["kind", "asked_at"], condition=Q(finished_at__isnull=True), name="work_waiting")
         ]
 
     def __str__(self) -> str:

@@ -25,9 +25,7 @@ def calendars_of(authority: Authority | int, school_ids: Iterable[int]) -> dict[
     for school_id, on in ClosedDay.objects.filter(authority=authority_id).values_list("school_id", "on"):
         closed[school_id].add(on)
     return {
-        school_id: Calendar.of(
-            terms.get(school_id) or terms[None], closed=closed[None] | closed.get(school_id, set())
-        )
+        school_id: Calendar.of(terms.get(school_id) or terms[None], closed=closed[None] | closed.get(school_id, set()))
         for school_id in school_ids
     }
 
@@ -49,6 +47,4 @@ def whole_terms_of(authority: Authority | int, school_ids: Iterable[int]) -> dic
         key = (grid.year_of(starts), season)
         first, _ = by_school[school_id].get(key, (starts, ends))
         by_school[school_id][key] = (first, ends)
-    return {
-        school_id: sorted((by_school.get(school_id) or by_school[None]).values()) for school_id in school_ids
-    }
+    return {school_id: sorted((by_school.get(school_id) or by_school[None]).values()) for school_id in school_ids}

@@ -12,13 +12,9 @@ from schools.models import Parent
 def same_parents(parent_ids: Iterable[int]) -> dict[int, frozenset[int]]:
     """Give for each parent every row that stands for the same person, itself included."""
     wanted = set(parent_ids)
-    roots = dict(
-        Parent.objects.filter(id__in=wanted).values_list("id", Coalesce("same_as_id", F("id")))
-    )
+    roots = dict(Parent.objects.filter(id__in=wanted).values_list("id", Coalesce("same_as_id", F("id"))))
     linked: dict[int, set[int]] = defaultdict(set)
-    for row_id, root in Parent.objects.filter(same_as__in=set(roots.values())).values_list(
-        "id", "same_as_id"
-    ):
+    for row_id, root in Parent.objects.filter(same_as__in=set(roots.values())).values_list("id", "same_as_id"):
         linked[root].add(row_id)
     return {row_id: frozenset({row_id, root, *linked[root]}) for row_id, root in roots.items()}
 
