@@ -69,8 +69,12 @@ def marks_of(pages: Sequence[Any], attribute: str) -> list[Mark]:
 
 
 def anchors_of(pages: Sequence[Any]) -> dict[str, int]:
-    """Give the page, counted from 1, on which each anchor stands."""
-    return {name: number for number, page in enumerate(pages, 1) for name in page.anchors}
+    """Give the page, counted from 1, on which each anchor begins; a long part has its anchor on each of its pages."""
+    begun: dict[str, int] = {}
+    for number, page in enumerate(pages, 1):
+        for name in page.anchors:
+            begun.setdefault(name, number)
+    return begun
 
 
 def _boxes(box: Any) -> Iterator[Any]:

@@ -38,7 +38,15 @@ class Geometry:
     @property
     def fits(self) -> bool:
         """Say whether the paper can be folded, enveloped and posted."""
-        return not self.strays and self.pages <= MOST_PAGES
+        return not self.misfits
+
+    @property
+    def misfits(self) -> list[str]:
+        """Say in sentences what does not fit; the first few strays are enough."""
+        found = [f"Printed where nothing may be: {stray}." for stray in self.strays[:3]]
+        if self.pages > MOST_PAGES:
+            found.append(f"{self.pages} pages; the envelope takes {MOST_PAGES}.")
+        return found
 
 
 def measure(pages: Sequence[Iterable[Ink]], *, window: bool) -> Geometry:

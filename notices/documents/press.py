@@ -2,6 +2,7 @@
 
 import hashlib
 import importlib
+import logging
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -57,7 +58,11 @@ def set_type(html: str, *, sheets: Sequence[str]) -> Proof:
     press = _press()
     with _ONE_AT_A_TIME:
         page = press.weasyprint.HTML(string=html, base_url=f"{TEMPLATES.as_uri()}/", url_fetcher=press.fetcher)
-        document = page.render(stylesheets=[press.sheet(name) for name in sheets], font_config=press.fonts)
+        try:
+            document = page.render(stylesheets=[press.sheet(name) for name in sheets], font_config=press.fonts)
+        except press.fetching_fault as fault:
+            # It would stop the worker: it is no ordinary exception.
+            raise NotReady(f"{fault} {fault.__cause__}") from fault
     return Proof(pages=document.pages, document=document, source=html)
 
 
@@ -77,8 +82,11 @@ class _Press:
         if lacking := faults():
             raise NotReady(" ".join(lacking))
         self.weasyprint = _weasyprint()
+        # It tells of each of its steps; a batch of letters would fill the log with them.
+        logging.getLogger("weasyprint.progress").setLevel(logging.WARNING)
         fonts = importlib.import_module("weasyprint.text.fonts")
         urls = importlib.import_module("weasyprint.urls")
+        self.fetching_fault = urls.FatalURLFetchingError
         # Nothing off this machine, and no SSL context for each document.
         self.fetcher = urls.URLFetcher(allowed_protocols=("file", "data"), fail_on_errors=True)
         self.fonts = fonts.FontConfiguration()

@@ -35,15 +35,19 @@ def window_lines(name: str, address: Sequence[str], postcode: str) -> tuple[str,
     return tuple(lines)
 
 
-def faults_in(lines: Sequence[str]) -> list[str]:
-    """Say what keeps these lines from standing in the window; empty when they can."""
+def faults_in(lines: Sequence[str], *, by_hand: bool = False) -> list[str]:
+    """Say what keeps these lines from standing in the window; empty when they can.
+
+    A paper given by hand may go to a person of no fixed abode, so it needs no postcode.
+    """
     found = []
-    if not FEWEST <= len(lines) <= MOST:
-        found.append(f"The address has {len(lines)} lines; the window shows {FEWEST} to {MOST}.")
+    fewest = 1 if by_hand else FEWEST
+    if not fewest <= len(lines) <= MOST:
+        found.append(f"The address has {len(lines)} lines; the window shows {fewest} to {MOST}.")
     if any(not line.strip() for line in lines):
         found.append("The address has an empty line.")
     found += [f"“{line}” is {len(line)} signs long; a line holds {WIDEST}." for line in lines if len(line) > WIDEST]
-    if lines and not is_postcode(lines[-1]):
+    if lines and not by_hand and not is_postcode(lines[-1]):
         found.append(f"“{lines[-1]}” is no postcode; the last line must be one.")
     return found
 

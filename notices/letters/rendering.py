@@ -1,8 +1,6 @@
 """From a frozen snapshot to a PDF: the same snapshot gives the same bytes, and an unlawful paper is not made at all."""
 
-import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -10,6 +8,7 @@ from markupsafe import Markup, escape
 
 from notices import frozen
 from notices.documents import boxes, geometry, paper, press
+from notices.documents.document import Document, document_of
 from notices.letters import addresses, sessions
 from notices.letters.kinds import KINDS, Kind, Particular
 from notices.letters.parts import Method
@@ -36,17 +35,6 @@ class Incomplete(ValueError):
         self.faults = tuple(faults)
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
-    """A finished paper: its bytes and their fingerprint, its pages, and where each particular stands."""
-
-    pdf: bytes
-    sha256: str
-    pages: int
-    geometry: geometry.Geometry
-    particulars: tuple[boxes.Mark, ...]
-
-
 def render_letter(kind: str, snapshot: Mapping[str, Any] | Letter) -> Document:
     """Render one letter from its snapshot.
 
@@ -66,9 +54,8 @@ def render_letter(kind: str, snapshot: Mapping[str, Any] | Letter) -> Document:
         raise Incomplete(kind, missing=missing)
     measured = geometry.measure([boxes.ink_of(page) for page in proof.pages], window=sort.in_window)
     if not measured.fits:
-        raise Incomplete(kind, faults=_misfits(measured))
-    pdf = press.write_pdf(proof)
-    return Document(pdf, hashlib.sha256(pdf).hexdigest(), measured.pages, measured, tuple(marks))
+        raise Incomplete(kind, faults=measured.misfits)
+    return document_of(press.write_pdf(proof), measured, marks)
 
 
 def write_html(kind: Kind, letter: Letter) -> str:
@@ -141,21 +128,10 @@ def _fact(letter: Letter, path: str) -> Any:
 
 
 def _require_postable(letter: Letter) -> None:
-    lines = letter.recipient.lines
-    faults = addresses.faults_in(lines)
-    if letter.recipient.by_hand:
-        faults = [fault for fault in faults if "postcode" not in fault and "lines;" not in fault]
-    if faults:
+    if faults := addresses.faults_in(letter.recipient.lines, by_hand=letter.recipient.by_hand):
         raise addresses.Unpostable(faults)
 
 
 def _sheets(kind: Kind, letter: Letter) -> tuple[str, ...]:
     extra = [FORM] if not kind.in_window else []
     return (*SHEETS, *extra, *([LARGE_PRINT] if letter.large_print else []))
-
-
-def _misfits(measured: geometry.Geometry) -> list[str]:
-    found = [f"Printed where nothing may be: {stray}." for stray in measured.strays[:3]]
-    if measured.pages > geometry.MOST_PAGES:
-        found.append(f"{measured.pages} pages; the envelope takes {geometry.MOST_PAGES}.")
-    return found

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from cases.stages import WithdrawalGround
 from notices.letters import parts, snapshots, wording
@@ -69,7 +70,7 @@ FIFTY = parts.Sum(amount=Decimal(50), days=28, last_day=date(2004, 4, 28))
 HUNDRED = parts.Sum(amount=Decimal(100), days=42, last_day=date(2004, 5, 12))
 
 
-def common(written_on: date, reference: str = "L7K3M9QAX", **changes):
+def common(written_on: date, reference: str = "L7K3M9QAX", **changes: Any) -> dict[str, Any]:
     """The head that every letter of the family has."""
     return {
         "reference": reference,
@@ -84,11 +85,11 @@ def common(written_on: date, reference: str = "L7K3M9QAX", **changes):
     } | changes
 
 
-def first_concern(**changes):
+def first_concern(**changes: Any):
     return snapshots.FirstConcern(**common(date(2004, 2, 2)) | {"record": RECORD} | changes)
 
 
-def warning(**changes):
+def warning(**changes: Any):
     return snapshots.FormalWarning(
         **common(date(2004, 3, 1))
         | {
@@ -104,7 +105,7 @@ def warning(**changes):
     )
 
 
-def penalty_notice(**changes):
+def penalty_notice(**changes: Any):
     return snapshots.PenaltyNotice(
         **common(date(2004, 3, 29))
         | {
@@ -123,7 +124,7 @@ def penalty_notice(**changes):
     )
 
 
-def penalty_notice_of_2025(**changes):
+def penalty_notice_of_2025(**changes: Any):
     issued = date(2025, 11, 13)
     holiday = half_days(
         *((10, day, "both") for day in range(6, 10)),
@@ -156,7 +157,7 @@ def penalty_notice_of_2025(**changes):
     )
 
 
-def reminder(**changes):
+def reminder(**changes: Any):
     return snapshots.Reminder(
         **common(date(2004, 4, 29))
         | {
@@ -171,7 +172,7 @@ def reminder(**changes):
     )
 
 
-def receipt(**changes):
+def receipt(**changes: Any):
     return snapshots.Receipt(
         **common(date(2004, 4, 21))
         | {
@@ -185,7 +186,7 @@ def receipt(**changes):
     )
 
 
-def withdrawal(**changes):
+def withdrawal(**changes: Any):
     return snapshots.Withdrawal(
         **common(date(2004, 4, 6))
         | {
@@ -209,7 +210,7 @@ def withdrawal(**changes):
     )
 
 
-def information(**changes):
+def information(**changes: Any):
     return snapshots.Information(
         **common(date(2004, 5, 14), reference="P4H8D2NCT")
         | {
@@ -227,7 +228,7 @@ def information(**changes):
     )
 
 
-def summons(**changes):
+def summons(**changes: Any):
     return snapshots.Summons(
         **common(date(2004, 5, 17), reference="P4H8D2NCT")
         | {
@@ -241,7 +242,7 @@ def summons(**changes):
     )
 
 
-def court_result(**changes):
+def court_result(**changes: Any):
     return snapshots.CourtResult(
         **common(date(2004, 6, 11), reference="P4H8D2NCT")
         | {
@@ -259,14 +260,14 @@ def court_result(**changes):
     )
 
 
-def closing(**changes):
+def closing(**changes: Any):
     after = parts.Record(
         first=date(2004, 3, 4), last=date(2004, 3, 24), possible=30, attended=30, authorised=0, sessions=()
     )
     return snapshots.Closing(**common(date(2004, 4, 2)) | {"before": RECORD, "after": after} | changes)
 
 
-def leave_refused(**changes):
+def leave_refused(**changes: Any):
     return snapshots.LeaveRefused(
         **common(date(2004, 4, 19), officer=HEAD)
         | {
