@@ -19,6 +19,7 @@ def _every(seconds: int, task: str) -> dict[str, object]:
 # Intervals only, never hours: each tick asks what is due on the clock's day.
 app.conf.beat_schedule = {
     "letters": _every(5, "notices.tasks.send_letters"),
+    "work": _every(2, "notices.tasks.work"),
     "deadlines": _every(60, "notices.tasks.sweep"),
     "reviews": _every(10, "cases.tasks.review_registers"),
     "seals": _every(600, "cases.tasks.seal_histories"),

@@ -182,5 +182,9 @@ LOGGING = {
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
     "root": {"handlers": ["stderr"], "level": LOG_LEVEL},
     # Django brings handlers of its own, which would write every line twice.
-    "loggers": {"django": {"handlers": [], "level": LOG_LEVEL, "propagate": True}},
+    "loggers": {
+        "django": {"handlers": [], "level": LOG_LEVEL, "propagate": True},
+        # Seven lines for every letter say nothing that the letter's row does not.
+        "weasyprint.progress": {"level": "WARNING"},
+    },
 }

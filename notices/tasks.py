@@ -3,20 +3,25 @@
 Every task may run twice, late, or on several workers at once; nothing about it is kept in the queue.
 """
 
+import os
+import socket
+
 import structlog
-from celery import shared_task
+from celery import Task, shared_task
 from django.conf import settings
 from django.db import transaction
 from kombu.exceptions import OperationalError
 
 from cases.services.sweeping import sweep_deadlines
 from notices.delivery.print_room import PrintRoom
+from notices.services.jobs import build_asked_bundle
 from notices.services.post import post_due
 from notices.services.reminders import remind_due
 from notices.services.rendering import render_due
 from schools import clock
 from schools.models import Authority
 from schools.services.standing import standing_member
+from schools.services.work import Job, do_due_work
 from schools.vault import Vault
 
 log = structlog.get_logger(__name__)
@@ -45,16 +50,31 @@ def sweep() -> None:
         remind_due(by=by, on=on)
 
 
+@shared_task
+def work() -> None:
+    """Do the long jobs that people have asked for."""
+    vault = Vault(settings.VAULT)
+    jobs: dict[str, Job] = {
+        "bundle": lambda asked: build_asked_bundle(asked, on=clock.today(asked.authority.practice_date), vault=vault),
+    }
+    do_due_work(jobs, worker=f"{socket.gethostname()}:{os.getpid()}")
+
+
 def send_soon() -> None:
-    """Wake a worker once this transaction has committed; a call that is lost costs one tick."""
-    transaction.on_commit(_wake)
+    """Wake a worker for the letters once this transaction has committed; a call that is lost costs one tick."""
+    transaction.on_commit(lambda: _wake(send_letters))
 
 
-def _wake() -> None:
+def work_soon() -> None:
+    """Wake a worker for the long jobs once this transaction has committed; a call that is lost costs one tick."""
+    transaction.on_commit(lambda: _wake(work))
+
+
+def _wake(task: Task) -> None:
     try:
-        send_letters.delay()
+        task.delay()
     except OperationalError:
-        log.warning("worker_not_woken")
+        log.warning("worker_not_woken", task=task.name)
 
 
 def _post_goes(authority: Authority) -> bool:

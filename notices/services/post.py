@@ -20,7 +20,7 @@ from notices.queries.outbox import batches_to_list, manifest_of, to_post
 from notices.services.claims import LEASE, rest
 from notices.services.outbox import cancel_letter
 from notices.services.premises import Gone, what_is_gone
-from notices.services.serving import letter_name, serve
+from notices.services.serving import letter_name, lock_letter, serve
 from schools import working_days
 from schools.models import Membership
 from schools.vault import Vault
@@ -54,7 +54,7 @@ def post_letter(letter: Letter, *, by: Membership, on: date, vault: Vault, room:
     folder, key = letter.batch.folder, str(letter.delivery_key)
     room.lay_aside(folder, key, vault.get(letter.sha256))
     with one_step(letter.case_id, by=by, on=on) as step:
-        row = Letter.objects.select_for_update(no_key=True, of=("self",)).get(id=letter.id)
+        row = lock_letter(step, letter)
         if row.posted_on or row.batch_id != letter.batch_id:
             # Another worker had it when this one's lease had run out.
             room.drop_aside(folder, key)

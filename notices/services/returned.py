@@ -10,7 +10,7 @@ from notices.letters.kinds import KINDS
 from notices.models import Letter, Service
 from notices.services.outbox import cancel_letter, draft_letter, release_letter
 from notices.services.premises import what_is_gone
-from notices.services.serving import letter_name, run_from_receipt, serve
+from notices.services.serving import letter_name, lock_letter, run_from_receipt, serve
 from schools.models import Membership
 from schools.words import long_date
 
@@ -98,7 +98,7 @@ def serve_by_hand(letter: Letter, *, where: str, by: Membership, on: date, seen:
 
 def hand_over(step: Step, letter: Letter, *, where: str) -> Service:
     """Record inside a step that a letter was handed over; refused when its premise has gone."""
-    row = Letter.objects.select_for_update(no_key=True, of=("self",)).get(id=letter.id)
+    row = lock_letter(step, letter)
     if row.posted_on or row.cancelled_on or row.held_on or row.released_on is None or not row.sha256:
         raise _refused("not_to_be_handed", "This letter is not one that may leave now.", "Look at where it stands.")
     if row.post_class != Letter.PostClass.HAND:

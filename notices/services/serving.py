@@ -56,10 +56,26 @@ def serve(step: Step, letter: Letter, *, address: Sequence[str], served_on: date
     return service
 
 
+def lock_letter(step: Step, letter: Letter) -> Letter:
+    """The letter's row, locked inside a step that holds its case, with the rows that the step holds already."""
+    row = (
+        Letter.objects.select_for_update(no_key=True, of=("self",))
+        .select_related("to_parent", "notice", "warning", "prosecution")
+        .get(id=letter.id)
+    )
+    row.case = step.case
+    if row.matter_id is not None:
+        row.matter = step.matter(row.matter_id)
+        row.matter.case = step.case
+    if row.warning is not None and row.matter is not None:
+        row.warning.matter = row.matter
+    return row
+
+
 def run_from_receipt(step: Step, letter: Letter) -> None:
     """Bring the dates that run from receipt into line with the last good service, or take them away."""
     if letter.warning_id is not None:
-        warning = Warning.objects.select_for_update(no_key=True).get(id=letter.warning_id)
+        warning = Warning.objects.select_for_update(no_key=True, of=("self",)).get(id=letter.warning_id)
         service = last_good_service(warning)
         warning.received_on = service.received_on if service else None
         warning.ends_on = time_given(warning, received_on=service.received_on)[-1] if service else None

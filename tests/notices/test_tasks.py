@@ -17,7 +17,15 @@ from tests.notices.papers import a_family, letters_waiting
 
 # Services that a task may call; none of them moves a matter, a case, a notice or a prosecution.
 MAY_CALL = {
-    "notices.tasks": {"render_due", "post_due", "sweep_deadlines", "remind_due", "do_due_work"},
+    "notices.tasks": {
+        "render_due",
+        "post_due",
+        "sweep_deadlines",
+        "remind_due",
+        "do_due_work",
+        "build_asked_bundle",
+        "Job",
+    },
     "cases.tasks": {"review_due", "seal_histories"},
 }
 TRANSITIONS = {"warn", "issue", "reissue", "refer", "settle", "conclude", "close", "reopen", "withdraw", "authorise"}
