@@ -2,13 +2,22 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from notices.views import case, case_steps, desk, payments
+from notices.views import case, case_steps, desk, finding, payments, plain, statistics
 
 app_name = "notices"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", desk.home, name="home"),
     path("desk/", desk.desk, name="desk"),
+    path("cases/", finding.cases, name="cases"),
+    path("search/", finding.search, name="search"),
+    path("statistics/", statistics.statistics, name="statistics"),
+    path("practice/", plain.practice_day, name="practice_day"),
+    path("help/", plain.page, {"template": "notices/help.html"}, name="help"),
+    path("accessibility/", plain.page, {"template": "notices/accessibility.html"}, name="accessibility"),
+    path("privacy/", plain.page, {"template": "notices/privacy.html"}, name="privacy"),
+    path("healthz", plain.alive, name="alive"),
+    path("readyz", plain.ready, name="ready"),
     path("cases/<str:reference>/", case.case, name="case"),
     path("cases/<str:reference>/attendance/", case.attendance, name="case_attendance"),
     path("cases/<str:reference>/people/", case.people, name="case_people"),

@@ -105,7 +105,7 @@ def _for_member(by: Membership, on: date, *, can_change_role: bool) -> Frame:
         council=by.authority.name,
         practice=by.authority.practice,
         day=on,
-        move_date=MOVE_DATE if role is Role.MANAGER and _is_built(MOVE_DATE) else "",
+        move_date=MOVE_DATE if by.authority.practice and _is_built(MOVE_DATE) else "",
         person=str(by.user),
         title=by.title or role.label,
         can_change_role=can_change_role,
