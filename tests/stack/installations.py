@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -14,6 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from stack import places
+from stack.servers import find_servers
 from tests.workers import wait_for
 
 
@@ -28,6 +30,11 @@ class Installation:
 
     def __post_init__(self) -> None:
         self.words = self.folder.parent / "words"
+
+    @property
+    def home(self) -> Path:
+        """Where its servers keep their data: inside the folder, unless their own user cannot reach that."""
+        return find_servers(self.folder, postgres=True, valkey_too=True).home
 
     @property
     def env(self) -> dict[str, str]:
@@ -79,10 +86,11 @@ class Installation:
 
     def processes(self) -> dict[int, str]:
         """Every process that works in this folder, was told of it, or was started with it."""
+        marks = (str(self.folder), str(self.home))
         return {
             int(entry.name): _command(entry)
             for entry in Path("/proc").iterdir()
-            if entry.name.isdigit() and int(entry.name) != os.getpid() and self._belongs(entry)
+            if entry.name.isdigit() and int(entry.name) != os.getpid() and _speaks_of(entry, marks)
         }
 
     def pid_of(self, program: str) -> int:
@@ -94,15 +102,10 @@ class Installation:
         word: dict[str, object] = json.loads((self.folder / "lock").read_text())
         return word
 
-    def _belongs(self, entry: Path) -> bool:
-        folder = str(self.folder)
-        try:
-            if (entry / "stat").read_text().rpartition(")")[2].split()[0] == "Z":
-                return False
-            told = (entry / "environ").read_bytes().decode(errors="replace")
-            return folder in told or folder in _command(entry) or folder in str((entry / "cwd").readlink())
-        except OSError:
-            return False
+    def remove(self) -> None:
+        """Removes the folder and the servers' data."""
+        shutil.rmtree(self.home, ignore_errors=True)
+        shutil.rmtree(self.folder.parent)
 
     def _call(self, args: Sequence[str], env: dict[str, str]) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
@@ -129,6 +132,17 @@ def free_port() -> int:
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         return int(listener.getsockname()[1])
+
+
+def _speaks_of(entry: Path, marks: Sequence[str]) -> bool:
+    try:
+        if (entry / "stat").read_text().rpartition(")")[2].split()[0] == "Z":
+            return False
+        told = (entry / "environ").read_bytes().decode(errors="replace")
+        place = str((entry / "cwd").readlink())
+        return any(mark in told or mark in _command(entry) or mark in place for mark in marks)
+    except OSError:
+        return False
 
 
 def _command(entry: Path) -> str:

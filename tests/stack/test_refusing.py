@@ -1,6 +1,5 @@
 """What stands in the way of a start is said in one sentence, or mended."""
 
-import shutil
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -22,7 +21,7 @@ from tests.stack.installations import Installation, free_port, new_folder
 def folder() -> Iterator[Path]:
     made = new_folder()
     yield made
-    shutil.rmtree(made.parent)
+    Installation(made, 0).remove()
 
 
 @contextmanager
@@ -90,14 +89,14 @@ def test_asking_for_help_touches_neither_servers_nor_the_folder(folder: Path, ar
 
 
 def test_a_half_made_data_folder_is_put_aside_and_made_again(folder: Path):
-    half = folder / "servers" / "pg"
+    half = find_servers(folder, postgres=True, valkey_too=False).home / "pg"
     half.mkdir(parents=True)
     (half / "PG_VERSION").write_text("18\n")
 
     with database_in(folder) as line:
         assert line.execute("SELECT lower('É')").fetchone() == ("é",)
 
-    assert len(list(folder.glob("servers/pg-unfinished-*"))) == 1
+    assert len(list(half.parent.glob("pg-unfinished-*"))) == 1
 
 
 def test_data_of_another_version_is_refused(folder: Path):

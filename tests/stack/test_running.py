@@ -1,7 +1,6 @@
 """One installation lives through what machines and people do to it."""
 
 import os
-import shutil
 import signal
 from collections.abc import Iterator
 
@@ -21,7 +20,7 @@ def halfday() -> Iterator[Installation]:
     yield installation
     if installation.supervisor and installation.supervisor.poll() is None:
         installation.end(signal.SIGTERM)
-    shutil.rmtree(installation.folder.parent)
+    installation.remove()
 
 
 def test_the_first_start_gives_an_address_that_answers(halfday: Installation):
@@ -75,7 +74,7 @@ def test_killing_the_supervisor_leaves_no_process_behind(halfday: Installation):
 
 def test_the_next_start_mends_what_the_kill_left(halfday: Installation):
     # The number in a stale file lives again, as another program's.
-    stale = next(halfday.folder.glob("servers/pg")) / "postmaster.pid"
+    stale = halfday.home / "pg" / "postmaster.pid"
     stale.write_text(f"{os.getpid()}\n")
 
     halfday.start()
