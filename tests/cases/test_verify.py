@@ -18,7 +18,7 @@ from tests import builders
 pytestmark = pytest.mark.django_db
 
 
-def _tamper(sql: str, *values: object) -> None:
+def _tamper(sql: str, *values: int) -> None:
     """Do what a person with the database's own password could: switch the triggers off and write."""
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL session_replication_role = replica")

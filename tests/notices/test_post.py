@@ -12,6 +12,7 @@ from cases.rules.facts import OpenKind
 from cases.services.opening import settle_matter
 from cases.services.steps import one_step
 from cases.stages import How
+from notices.delivery.print_room import PrintRoom
 from notices.models import Batch, Letter, Service
 from notices.queries.facts.make import facts_of
 from notices.queries.outbox import Standing, held_letters, standing_of
@@ -263,7 +264,7 @@ def test_a_fault_of_the_disk_leaves_the_letter_to_be_tried_again(
     cast = builders.a_cast()
     letter = letters_waiting(a_family(cast), 1)[0]
     render_letter(letter, vault=post.vault)
-    monkeypatch.setattr("notices.delivery.print_room.PrintRoom.place", _fail)
+    monkeypatch.setattr(PrintRoom, "place", _fail)
     post.post(cast, builders.TODAY)
     letter.refresh_from_db()
 
@@ -278,9 +279,8 @@ def test_a_letter_placed_by_a_killed_worker_is_posted_once_by_the_next(
     cast = builders.a_cast()
     letter = letters_waiting(a_family(cast), 1)[0]
     render_letter(letter, vault=post.vault)
-    place = post.room.__class__.place
     with monkeypatch.context() as killed:
-        killed.setattr("notices.delivery.print_room.PrintRoom.place", lambda *where: (place(*where), _fail()))
+        killed.setattr(PrintRoom, "place", _place_and_fail)
         post.post(cast, builders.TODAY)
     assert len(list(post.room.root.rglob("*.pdf"))) == 1
     Letter.objects.update(next_try_at=None)
@@ -297,9 +297,8 @@ def test_a_letter_placed_by_a_killed_worker_moves_to_the_day_on_which_it_leaves(
     cast = builders.a_cast()
     letter = letters_waiting(a_family(cast), 1)[0]
     render_letter(letter, vault=post.vault)
-    place = post.room.__class__.place
     with monkeypatch.context() as killed:
-        killed.setattr("notices.delivery.print_room.PrintRoom.place", lambda *where: (place(*where), _fail()))
+        killed.setattr(PrintRoom, "place", _place_and_fail)
         post.post(cast, builders.TODAY)
     Letter.objects.update(next_try_at=None)
 
@@ -323,5 +322,13 @@ def test_a_manifest_that_a_killed_worker_left_behind_is_written_by_the_next_swee
     assert len(manifest.read_text().splitlines()) == 2
 
 
+_place = PrintRoom.place
+
+
 def _fail(*_: object) -> None:
     raise OSError("The disk is full.")
+
+
+def _place_and_fail(room: PrintRoom, folder: str, delivery_key: str) -> None:
+    _place(room, folder, delivery_key)
+    raise OSError("The worker was killed.")
