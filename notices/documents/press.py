@@ -39,18 +39,27 @@ class Proof:
 
 def faults() -> list[str]:
     """Say in sentences what the press lacks; empty when papers can be made."""
+    return missing_fonts() + missing_libraries()
+
+
+def missing_fonts() -> list[str]:
+    """Name the cuts of the letters' face that are not there; no other face takes their place."""
     lacking = [file for _, _, file in CUTS if not (FONTS / file).is_file()]
-    found = []
-    if lacking:
-        found.append(f"The letter fonts {', '.join(lacking)} are not in {FONTS}. Build the assets: npm run build.")
+    if not lacking:
+        return []
+    return [f"The letter fonts {', '.join(lacking)} are not in {FONTS}. Build the assets: npm run build."]
+
+
+def missing_libraries() -> list[str]:
+    """Say whether WeasyPrint finds Pango."""
     try:
         _weasyprint()
     except OSError:
-        found.append(
+        return [
             "WeasyPrint cannot load Pango. Install it: apt-get install libpango-1.0-0 libpangoft2-1.0-0 "
             "libharfbuzz-subset0."
-        )
-    return found
+        ]
+    return []
 
 
 def set_type(html: str, *, sheets: Sequence[str]) -> Proof:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from notices.documents import binding, boxes, geometry, paper, press
+from notices.documents import binding, boxes, checks, geometry, paper, press
 from notices.documents.boxes import Ink, Rectangle
 from tests.notices import pdfs
 
@@ -127,3 +127,16 @@ def test_a_paper_with_another_number_of_pages_than_was_kept_for_it_is_refused():
         binding.bind(a_book(), [binding.Insert(pdf=pdfs.a_plain_pdf("One"), what="Short", at=1)])
     with pytest.raises(ValueError, match="places were kept"):
         binding.bind(a_book(), [binding.Insert(pdf=pdfs.a_plain_pdf("1", "2", "3"), what="Long", at=1)])
+
+
+def test_the_start_warns_of_a_press_without_its_fonts(monkeypatch):
+    monkeypatch.setattr(press, "FONTS", Path("/nowhere"))
+
+    (warning,) = checks.press_is_ready()
+
+    assert "Build the assets" in warning.msg
+    assert warning.id == "notices.W001"
+
+
+def test_the_start_says_nothing_of_a_press_that_is_ready():
+    assert checks.press_is_ready() == []
