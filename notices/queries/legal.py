@@ -1,8 +1,9 @@
 """The legal desk: every file that is not over, by the days left to its safe date, and what stands in its way."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+
+from django.db.models import QuerySet
 
 from cases import time_limit
 from cases.models import Certificate, Deadline, Hearing, Prosecution
@@ -121,7 +122,7 @@ def legal_desk(by: Membership, *, on: date, lawyer: Membership | None = None) ->
     )
 
 
-def prosecutions_for(by: Membership) -> Sequence[Prosecution]:
+def prosecutions_for(by: Membership) -> QuerySet[Prosecution]:
     """Every prosecution of the lawyer's own authority, the newest first; nobody else's work."""
     if by.role not in (Role.LEGAL, Role.MANAGER, Role.AUDITOR, Role.OFFICER):
         return Prosecution.objects.none()
@@ -132,7 +133,7 @@ def prosecutions_for(by: Membership) -> Sequence[Prosecution]:
     )
 
 
-def certificates_to_sign(by: Membership) -> Sequence[Certificate]:
+def certificates_to_sign(by: Membership) -> QuerySet[Certificate]:
     """The certificates that wait for this head's signature: of their own school's register, no one else's."""
     if by.role != Role.HEAD:
         return Certificate.objects.none()

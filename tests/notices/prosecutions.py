@@ -119,7 +119,7 @@ def referred(family: Family | None = None, *, on: date = REFERRED) -> Prosecutio
     return refer_matter(family.matter, reasons="The notice was not paid.", by=family.cast.officer, on=on)
 
 
-def tested(prosecution: Prosecution, *, by, on: date = AUTHORISED) -> Prosecution:
+def reviewed(prosecution: Prosecution, *, by, on: date = AUTHORISED) -> Prosecution:
     """Both limbs and section 447 are recorded."""
     consider_supervision_order(prosecution, applied=False, reasons="School-based help is in place.", by=by, on=on)
     return record_code_test(
@@ -138,7 +138,7 @@ def authorised(family: Family | None = None, *, offence: Offence = Offence.S444_
     family = family or unpaid()
     prosecution = referred(family)
     legal = family.cast.legal
-    tested(prosecution, by=legal)
+    reviewed(prosecution, by=legal)
     prosecution = authorise(prosecution, by=legal, on=AUTHORISED)
     return choose_route(prosecution, offence=offence, route=Route.SUMMONS, by=legal, on=AUTHORISED)
 

@@ -100,8 +100,8 @@ def test_a_changed_mark_voids_it_and_the_sentence_says_so(family, prosecution):
     assert again == []
     assert Certificate.objects.get(id=certificate.id).voided_on == walked.LAID
     assert HistoryBody.objects.get(entry__kind="certificate_voided").text == (
-        "The certificate of attendance from 1 March 2004 to 5 March 2004, signed on 23 April 2004, is void. A mark that "
-        "it certifies was changed in the register."
+        "The certificate of attendance from 1 March 2004 to 5 March 2004, signed on 23 April 2004, is void. A mark "
+        "that it certifies was changed in the register."
     )
 
 

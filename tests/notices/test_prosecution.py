@@ -38,7 +38,7 @@ def test_both_limbs_and_section_447_are_recorded_before_a_lawyer_authorises():
 
     with pytest.raises(Refused) as refused:
         authorise(prosecution, by=legal, on=walked.AUTHORISED)
-    walked.tested(prosecution, by=legal)
+    walked.reviewed(prosecution, by=legal)
     authorise(prosecution, by=legal, on=walked.AUTHORISED)
 
     prosecution.refresh_from_db()
@@ -105,7 +105,7 @@ def test_the_person_who_referred_does_not_authorise_under_any_membership():
     both = Membership.objects.create(
         authority=family.cast.authority, user=family.cast.officer.user, role=Role.LEGAL, from_day=date(2000, 1, 1)
     )
-    walked.tested(prosecution, by=family.cast.legal)
+    walked.reviewed(prosecution, by=family.cast.legal)
 
     with pytest.raises(Forbidden):
         authorise(prosecution, by=both, on=walked.AUTHORISED)

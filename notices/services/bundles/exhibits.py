@@ -83,4 +83,5 @@ def _service_that_counts(letter: Letter) -> Service | None:
     """The last service that did not come back, else the last there was."""
     services = sorted(letter.services.all(), key=lambda service: (service.served_on, service.id))
     good = [service for service in services if service.returned_on is None]
-    return (good or services or [None])[-1]
+    chosen = good or services
+    return chosen[-1] if chosen else None
