@@ -14,6 +14,7 @@ from pathlib import Path
 from stack import places
 from stack.children import Child, kill_group, stop_all
 from stack.keeper import Keeper
+from stack.programs import programs
 from stack.say import Trouble, say
 from stack.servers import Servers
 
@@ -52,7 +53,7 @@ class Supervisor:
 
     def start_programs(self) -> None:
         """Starts web, worker and beat."""
-        for name, args in _programs(self.env["PORT"]).items():
+        for name, args in programs(self.env["PORT"]).items():
             child = Child(name, [places.PYTHON, *args], env=self.env, cwd=places.ROOT, out=self.keeper.outputs[name])
             child.start()
             self._watch(Watched(child, child.start))
@@ -121,17 +122,6 @@ class Supervisor:
             self.servers.postgres.make_ready()
         child.start()
         self.servers.wait_ready([child])
-
-
-def _programs(port: str) -> dict[str, list[str]]:
-    celery = ["-m", "celery", "--app", "celery_app", "--quiet"]
-    return {
-        "web": ["-m", "gunicorn", "config.wsgi", "--bind", f"127.0.0.1:{port}", "--worker-class", "gthread"]
-        + ["--workers", "2", "--threads", "4", "--graceful-timeout", "5", "--no-control-socket"],
-        "worker": [*celery, "worker", "--concurrency", "2", "--without-gossip", "--without-mingle"]
-        + ["--loglevel", "INFO"],
-        "beat": [*celery, "beat", "--pidfile", "", "--loglevel", "WARNING"],
-    }
 
 
 def _answers(url: str) -> bool:

@@ -14,6 +14,7 @@ from celery_app import app
 from config import addresses
 from stack import places
 from stack.children import Child, kill_group, stop_all
+from stack.programs import worker as worker_program
 
 _LONGEST_WAIT = 60.0
 
@@ -29,11 +30,10 @@ class Worker:
     def start(self) -> None:
         """Starts the worker and waits until it takes tasks."""
         self.log.unlink(missing_ok=True)
-        args = ["-m", "celery", "--app", "celery_app", "worker", "--concurrency", "2", "--loglevel", "INFO"]
         with self.log.open("ab") as out:
             child = self.child = Child(
                 "worker",
-                [sys.executable, *args, "--without-gossip", "--without-mingle", "--hostname", "celery@tests"],
+                [sys.executable, *worker_program()],
                 env=self.env,
                 cwd=places.ROOT,
                 out=out.fileno(),
