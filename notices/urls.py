@@ -2,7 +2,20 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from notices.views import case, case_steps, desk, finding, payments, plain, statistics
+from notices.views import (
+    case,
+    case_steps,
+    desk,
+    finding,
+    issuing,
+    letters,
+    notices,
+    payments,
+    plain,
+    school,
+    statistics,
+    warning,
+)
 
 app_name = "notices"
 
@@ -44,4 +57,24 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("refunds/<int:number>/", payments.refund, name="refund"),
     path("evidence/record/", payments.record_evidence, name="record_evidence"),
     path("evidence/<int:number>/", payments.decide_evidence, name="decide_evidence"),
+    path("school/", school.desk, name="school_desk"),
+    path("pupils/", school.pupils, name="pupils"),
+    path("pupils/<str:upn>/", school.pupil, name="pupil"),
+    path("matters/<str:reference>/warn/", warning.warn, name="warn"),
+    path("matters/<str:reference>/warn/check/", warning.check, name="warning_check"),
+    path("matters/<str:reference>/review-warning/", warning.review, name="review_warning"),
+    path("matters/<str:reference>/notice/", issuing.draft, name="notice_draft"),
+    path("notices/", notices.notices, name="notices"),
+    path("notices/<str:number>/", notices.notice, name="notice"),
+    path("notices/<str:number>/check/", issuing.check, name="notice_check"),
+    path("notices/<str:number>/issued/", issuing.issued, name="notice_issued"),
+    path("notices/<str:number>/withdraw/", notices.withdraw, name="withdraw"),
+    path("notices/<str:number>/returned/", letters.notice_returned, name="notice_returned"),
+    path("letters/", letters.letters, name="letters"),
+    path("letters/<str:reference>.pdf", letters.letter_pdf, name="letter_pdf"),
+    path("letters/<str:reference>/", letters.letter, name="letter"),
+    path("letters/<str:reference>/send/", letters.send, name="letter_send"),
+    path("letters/<str:reference>/returned/", letters.returned, name="letter_returned"),
+    path("letters/<str:reference>/again/", letters.again, name="letter_again"),
+    path("letters/<str:reference>/hand/", letters.hand, name="letter_hand"),
 ]

@@ -79,7 +79,7 @@ def _warn(matter: Matter, case: Case, facts: Facts, actor: Actor, on: date) -> N
         open=False,
         says="",
         others="" if allowed else permissions.who_may(permissions.Step.WARN),
-        links=_settling(matter, case),
+        links=settling(matter, case),
     )
 
 
@@ -93,7 +93,7 @@ def _issue(matter: Matter, case: Case, facts: Facts, actor: Actor, on: date) -> 
         open=False,
         says="",
         others="" if allowed else _issuers(facts.policy),
-        links=_settling(matter, case),
+        links=settling(matter, case),
     )
 
 
@@ -106,7 +106,7 @@ def _refer(matter: Matter, case: Case, facts: Facts, actor: Actor, on: date) -> 
         open=False,
         says="",
         others="" if permissions.may_refer(actor) else permissions.who_may(permissions.Step.REFER),
-        links=_settling(matter, case),
+        links=settling(matter, case),
     )
 
 
@@ -165,7 +165,7 @@ def _issuers(policy: PolicyTerms) -> str:
     return "The code leaves it to: " + ", ".join(sorted(role.label for role in policy.issuers))
 
 
-def _settling(matter: Matter, case: Case) -> dict[str, list[Link]]:
+def settling(matter: Matter, case: Case) -> dict[str, list[Link]]:
     """Where each unmet thing can be settled, by the check's code."""
     here = f"/cases/{case.reference}/"
     answers = [Link("Answer the questions", f"{here}equality/")]

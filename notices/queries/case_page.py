@@ -78,25 +78,25 @@ def read_case(case: Case, *, on: date) -> CaseReading:
         support=list(SupportAction.objects.filter(case=case).order_by("-offered_on", "-id")[:SHOWN]),
         history=list(history[:SHOWN]),
         history_in_all=history.count(),
-        marks=marks_of_year(case, on=on),
-        calendar=year_calendar(case, on=on),
+        marks=marks_of_year(case.pupil_id, on=on),
+        calendar=year_calendar(case.authority_id, case.school_id, on=on),
     )
 
 
-def marks_of_year(case: Case, *, on: date) -> Mapping[tuple[date, str], codes.Code]:
+def marks_of_year(pupil_id: int, *, on: date) -> Mapping[tuple[date, str], codes.Code]:
     """The child's marks of this school year at every school; where two have one, the one that counts absence."""
     year = grid.year_of(on)
     marks: dict[tuple[date, str], codes.Code] = {}
-    for row in RegisterYear.objects.filter(enrolment__pupil=case.pupil_id, year=year).order_by("enrolment__admitted"):
+    for row in RegisterYear.objects.filter(enrolment__pupil=pupil_id, year=year).order_by("enrolment__admitted"):
         for day, half, code in grid.marks_in(bytes(row.marks), year):
             if day <= on and (code.possible or (day, half.value) not in marks):
                 marks[day, half.value] = code
     return marks
 
 
-def year_calendar(case: Case, *, on: date) -> Calendar:
+def year_calendar(authority_id: int, school_id: int, *, on: date) -> Calendar:
     """The school's calendar of this school year alone."""
-    whole = calendar_of(case.authority_id, case.school_id)
+    whole = calendar_of(authority_id, school_id)
     year = grid.year_of(on)
     terms = [term for term in whole.terms if grid.year_of(term[0]) == year]
     return Calendar.of(terms, closed=whole.closed)

@@ -5,6 +5,8 @@ from datetime import date
 from cases import permissions
 from cases.models import Decision, Matter, Warning
 from cases.refusals import Forbidden, refuse_if
+from cases.rules.bars import Bar, Citation, Confidence, MayOverride
+from cases.rules.facts import Warned
 from cases.rules.policy import PolicyTerms
 from cases.rules.steps import bars_to_warning
 from cases.services.opening import settle_matter
@@ -16,7 +18,9 @@ from notices.services.deadlines import reconcile
 from notices.services.outbox import cancel_letter, draft_letter, release_letter, write_letter
 from notices.services.pins import pin_sessions
 from schools.models import Membership
-from schools.words import count, half_days
+from schools.words import count, half_days, week_date
+
+_CODE = Citation("The council's code of conduct", Confidence.V)
 
 
 def draft_warning(matter: Matter, *, by: Membership, on: date, seen: int | None = None) -> Letter:
@@ -89,6 +93,7 @@ def review_warning(
         row = step.matter(matter.id)
         step.require(permissions.Step.REVIEW_WARNING, school_id=row.school_id)
         shown = facts_of(row, on=on).warnings.current
+        refuse_if(_bars_to_review(shown, on))
         warning = Warning.objects.filter(matter=row, given_on__isnull=False).order_by("id").last()
         assert warning is not None and shown is not None
         warning.reviewed_on, warning.improved, warning.review_note = on, improved, note
@@ -108,6 +113,19 @@ def review_warning(
             settle_matter(step, row, how=How.IMPROVED, why=note or "Attendance improved after the warning.")
         reconcile(row, on=on)
     return warning
+
+
+def _bars_to_review(shown: Warned | None, on: date) -> list[Bar]:
+    """Ask that the warning's time has run, and that nobody has said yet what it achieved."""
+    if shown is None or shown.ends_on is None:
+        text, remedy = "No warning has been received in this matter.", "Warn the parent first."
+    elif on <= shown.ends_on:
+        text, remedy = f"The warning runs until {week_date(shown.ends_on)}.", "Wait until its time has run."
+    elif shown.improved is not None:
+        text, remedy = "What this warning achieved is recorded already.", "Open the case again."
+    else:
+        return []
+    return [Bar("warning_runs", text, _CODE, remedy, "Time. No one may shorten it.", MayOverride.NOBODY)]
 
 
 def _require(step: Step, matter: Matter, policy: PolicyTerms) -> None:

@@ -23,6 +23,15 @@ View = Callable[..., HttpResponse]
 OFFICERS = (Role.OFFICER, Role.MANAGER)
 SCHOOL = (Role.HEAD, Role.DEPUTY, Role.ATTENDANCE)
 FILES = (Role.OFFICER, Role.MANAGER, Role.AUDITOR, Role.NOTICES, Role.HEAD, Role.DEPUTY, Role.ATTENDANCE, Role.LEGAL)
+# What a person may have written at length, by the names of the forms' fields.
+WRITTEN = {
+    "reasons": "Your reason",
+    "reason": "Your reason",
+    "why": "What happened",
+    "note": "What you found",
+    "text": "What they said",
+    "answer": "Your answer",
+}
 
 
 def door(*roles: Role) -> Callable[[View], View]:
@@ -84,6 +93,6 @@ def _show_news(request: HttpRequest, news: Stale, **kwargs: Any) -> HttpResponse
         "title": "Somebody was quicker",
         "entries": timeline_of(entries_after(case, news.seen)),
         "back": {"text": "Back to the case", "href": f"/cases/{case.reference}/"},
-        "kept": [],
+        "kept": [(words, request.POST[name]) for name, words in WRITTEN.items() if request.POST.get(name)],
     }
     return render(request, "errors/stale.html", context, status=409)
