@@ -14,6 +14,7 @@ from kombu.exceptions import OperationalError
 
 from cases.services.sweeping import sweep_deadlines
 from notices.delivery.print_room import PrintRoom
+from notices.services.bundles.building import render_due_bundles
 from notices.services.jobs import build_asked_bundle
 from notices.services.post import post_due
 from notices.services.reminders import remind_due
@@ -28,6 +29,7 @@ log = structlog.get_logger(__name__)
 
 # One tick's share; the next tick goes on, so that a worker is never away for long.
 AT_ONCE = 200
+BUNDLES_AT_ONCE = 5
 
 
 @shared_task
@@ -52,12 +54,13 @@ def sweep() -> None:
 
 @shared_task
 def work() -> None:
-    """Do the long jobs that people have asked for."""
+    """Do the long jobs that people have asked for, and make the files of bundles that were frozen."""
     vault = Vault(settings.VAULT)
     jobs: dict[str, Job] = {
         "bundle": lambda asked: build_asked_bundle(asked, on=clock.today(asked.authority.practice_date), vault=vault),
     }
     do_due_work(jobs, worker=f"{socket.gethostname()}:{os.getpid()}")
+    render_due_bundles(vault=vault, most=BUNDLES_AT_ONCE)
 
 
 def send_soon() -> None:

@@ -12,7 +12,7 @@ from cases.models import HistoryBody
 from cases.refusals import Forbidden
 from notices.models import Bundle, Letter
 from notices.queries.bundles import bundle_for, bundles_for, contents_of
-from notices.services.bundles.building import build_bundle, freeze_bundle, render_bundle
+from notices.services.bundles.building import build_bundle, freeze_bundle, render_bundle, render_due_bundles
 from notices.services.code_test import record_code_test
 from schools.models import MarkNote, Responsibility
 from schools.references import is_valid
@@ -202,3 +202,15 @@ def test_the_command_names_what_it_cannot_find():
         call_command("bundle", "P1234")
 
     assert malformed.value.returncode == 2
+
+
+def test_a_worker_makes_the_files_of_a_bundle_that_was_only_frozen(family):
+    prosecution = walked.referred(family)
+    bundle = freeze_bundle(prosecution, by=family.cast.legal, on=BUILT)
+
+    tried = render_due_bundles(vault=walked.vault(), most=5)
+    again = render_due_bundles(vault=walked.vault(), most=5)
+
+    bundle.refresh_from_db()
+    assert (tried, again) == (1, 0)
+    assert walked.vault().get(bundle.served_sha256).startswith(b"%PDF")

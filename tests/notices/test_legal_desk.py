@@ -7,9 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from cases.stages import ProsecutionState
-from notices.queries.file import Standing, file_view, prosecution_for
 from notices.queries.legal import legal_desk
-from notices.services.certificates import prepare_certificate
 from notices.services.prosecution import allocate
 from notices.services.referral import send_back
 from tests.builders import a_cast
@@ -142,32 +140,3 @@ def test_the_desk_asks_no_more_of_two_files_than_of_one():
 
     assert len(desk.files) == 2
     assert len(two) == len(one)
-
-
-def test_a_file_is_a_list_of_tasks_with_what_is_done_and_what_cannot_start():
-    family = walked.unpaid()
-    prosecution = walked.referred(family)
-    walked.reviewed(prosecution, by=family.cast.legal)
-    prepare_certificate(prosecution, by=family.cast.legal, on=walked.AUTHORISED)
-
-    view = file_view(prosecution_for(family.cast.legal, prosecution.reference), on=walked.AUTHORISED)
-
-    standing = {task.code: task.standing for task in view.tasks}
-    assert standing == {
-        "liability": Standing.DONE,
-        "route": Standing.OPEN,
-        "period": Standing.DONE,
-        "certificate": Standing.WITH,
-        "support": Standing.DONE,
-        "open_evidence": Standing.DONE,
-        "eso": Standing.DONE,
-        "equality": Standing.DONE,
-        "evidential": Standing.DONE,
-        "public_interest": Standing.DONE,
-        "costs": Standing.OPEN,
-        "bundle": Standing.OPEN,
-        "authorise": Standing.OPEN,
-        "charge": Standing.WAITS,
-    }
-    assert next(task.who for task in view.tasks if task.code == "certificate") == "The head of Tollbar High"
-    assert view.time.days_left == 131

@@ -5,21 +5,25 @@ import secrets
 from datetime import date
 from typing import Any
 
+import structlog
 from django.db.models import Max
 from django.db.models.functions import Now
 
 from cases import permissions
 from cases.models import Prosecution
 from notices import frozen
-from notices.bundle.making import make_bundle
+from notices.bundle.making import TooLong, make_bundle
 from notices.bundle.parts import Parts
+from notices.documents.binding import Altered, Unbindable
 from notices.models import Bundle
 from notices.services.bundles.gathering import Version, gather
 from notices.services.file import File, one_file_step
 from schools import references
 from schools.models import Membership
 from schools.roles import Role
-from schools.vault import Vault
+from schools.vault import Missing, Vault
+
+log = structlog.get_logger(__name__)
 
 
 def build_bundle(
@@ -80,9 +84,17 @@ def render_bundle(bundle: Bundle, *, vault: Vault) -> Bundle:
 
 
 def render_due_bundles(*, vault: Vault, most: int) -> int:
-    """Make the files of bundles that were frozen and not made; give back how many were made."""
-    waiting = Bundle.objects.filter(served_sha256="").order_by("id")[:most]
-    return len([render_bundle(bundle, vault=vault) for bundle in waiting])
+    """Make the files of bundles that were frozen and not made; give back how many were tried.
+
+    One that cannot be made, because a paper of it is not there yet, does not make those behind it wait.
+    """
+    waiting = list(Bundle.objects.filter(served_sha256="").order_by("id")[:most])
+    for bundle in waiting:
+        try:
+            render_bundle(bundle, vault=vault)
+        except (Altered, Missing, TooLong, Unbindable) as problem:
+            log.warning("bundle_not_made", bundle=bundle.reference, problem=str(problem))
+    return len(waiting)
 
 
 def _is_still_so(file: File, standing: Bundle) -> bool:
