@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 
 from cases.models import Case
@@ -29,6 +29,11 @@ class Page:
     here: str = "Cases"
     template: str = TEMPLATE
     more: dict[str, Any] = field(default_factory=dict)
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What was posted, also when that is nothing; none when the page was only opened."""
+    return request.POST if request.method == "POST" else None
 
 
 def seen_of(case: Case) -> dict[str, int]:

@@ -14,7 +14,7 @@ from cases.stages import How, MatterKind
 from notices.forms import case as forms
 from notices.queries.matters import representation_for, the_matter
 from notices.services import evidence, referral
-from notices.views.asking import Page, ask, seen_of
+from notices.views.asking import Page, ask, posted, seen_of
 from notices.views.door import OFFICERS, SCHOOL, door, the_case
 from schools.models import Membership
 from schools.roles import Role
@@ -27,7 +27,7 @@ GET_OR_POST = ["GET", "HEAD", "POST"]
 def record_support(request: HttpRequest, reference: str, *, by: Membership, on: date) -> HttpResponse:
     """Record what help was offered and what came of it."""
     case = the_case(reference, by=by, on=on)
-    form = forms.SupportForm(request.POST or None, on=on, initial={**seen_of(case), "offered_on": on})
+    form = forms.SupportForm(posted(request), on=on, initial={**seen_of(case), "offered_on": on})
     page = Page("Record a call, a visit or other help", "Record it", f"/cases/{case.reference}/", str(case.pupil))
 
     def act(said: dict[str, Any]) -> str:
@@ -51,7 +51,7 @@ def record_support(request: HttpRequest, reference: str, *, by: Membership, on: 
 def answer_equality(request: HttpRequest, reference: str, *, by: Membership, on: date) -> HttpResponse:
     """Answer the nine questions asked before a step that harms."""
     case = the_case(reference, by=by, on=on)
-    form = forms.EqualityForm(request.POST or None, on=on, initial=seen_of(case))
+    form = forms.EqualityForm(posted(request), on=on, initial=seen_of(case))
     page = Page(
         "Vulnerability and equality",
         "Record the answers",
@@ -78,7 +78,7 @@ def answer_equality(request: HttpRequest, reference: str, *, by: Membership, on:
 def begin_matter(request: HttpRequest, reference: str, *, by: Membership, on: date) -> HttpResponse:
     """Take up the part of one parent."""
     case = the_case(reference, by=by, on=on)
-    form = forms.MatterForm(request.POST or None, case=case, initial=seen_of(case))
+    form = forms.MatterForm(posted(request), case=case, initial=seen_of(case))
     page = Page(
         "Take up the part of a parent",
         "Take it up",
@@ -108,7 +108,7 @@ def begin_matter(request: HttpRequest, reference: str, *, by: Membership, on: da
 def liability(request: HttpRequest, reference: str, *, by: Membership, on: date) -> HttpResponse:
     """Decide whether a parent answers for these half-days."""
     matter = the_matter(reference, by=by, on=on)
-    form = forms.LiabilityForm(request.POST or None, initial=seen_of(matter.case))
+    form = forms.LiabilityForm(posted(request), initial=seen_of(matter.case))
     page = Page(
         f"Is {matter.parent} liable?", "Record the decision", f"/cases/{matter.case.reference}/", str(matter.case.pupil)
     )
@@ -132,7 +132,7 @@ def liability(request: HttpRequest, reference: str, *, by: Membership, on: date)
 def explained(request: HttpRequest, reference: str, *, by: Membership, on: date) -> HttpResponse:
     """Record that a paper was explained in person to a parent who needs it."""
     matter = the_matter(reference, by=by, on=on)
-    form = forms.ExplainedForm(request.POST or None, initial=seen_of(matter.case))
+    form = forms.ExplainedForm(posted(request), initial=seen_of(matter.case))
     page = Page(
         f"Explained in person to {matter.parent}",
         "Record it",
@@ -162,7 +162,7 @@ def explained(request: HttpRequest, reference: str, *, by: Membership, on: date)
 def not_to_act(request: HttpRequest, reference: str, *, by: Membership, on: date) -> HttpResponse:
     """Decide not to act, with reasons and a day to look again."""
     case = the_case(reference, by=by, on=on)
-    form = forms.NotToActForm(request.POST or None, initial=seen_of(case))
+    form = forms.NotToActForm(posted(request), initial=seen_of(case))
     page = Page("Decide not to act", "Record the decision", f"/cases/{case.reference}/", str(case.pupil))
 
     def act(said: dict[str, Any]) -> str:
@@ -179,7 +179,7 @@ def not_to_act(request: HttpRequest, reference: str, *, by: Membership, on: date
 def pause(request: HttpRequest, reference: str, *, by: Membership, on: date) -> HttpResponse:
     """Pause every step; the six months run on."""
     case = the_case(reference, by=by, on=on)
-    form = forms.PauseForm(request.POST or None, initial=seen_of(case))
+    form = forms.PauseForm(posted(request), initial=seen_of(case))
     lead = "No step is taken against a parent while it is paused. The six months run on."
     page = Page("Pause the steps", "Pause", f"/cases/{case.reference}/", str(case.pupil), lead)
 
@@ -195,7 +195,7 @@ def pause(request: HttpRequest, reference: str, *, by: Membership, on: date) -> 
 def close(request: HttpRequest, reference: str, *, by: Membership, on: date) -> HttpResponse:
     """Close a case that has no live matter."""
     case = the_case(reference, by=by, on=on)
-    form = forms.CloseForm(request.POST or None, initial=seen_of(case))
+    form = forms.CloseForm(posted(request), initial=seen_of(case))
     page = Page("Close the case", "Close the case", f"/cases/{case.reference}/", str(case.pupil))
 
     def act(said: dict[str, Any]) -> str:
@@ -210,7 +210,7 @@ def close(request: HttpRequest, reference: str, *, by: Membership, on: date) -> 
 def representation(request: HttpRequest, reference: str, *, by: Membership, on: date) -> HttpResponse:
     """Record what a parent said against a step."""
     matter = the_matter(reference, by=by, on=on)
-    form = forms.RepresentationForm(request.POST or None, initial={**seen_of(matter.case), "received_on": on})
+    form = forms.RepresentationForm(posted(request), initial={**seen_of(matter.case), "received_on": on})
     page = Page(
         f"A reply from {matter.parent}",
         "Record it",
@@ -240,7 +240,7 @@ def answer_representation(request: HttpRequest, number: int, *, by: Membership, 
     """Answer what a parent said, with reasons that name the facts."""
     said_before = representation_for(number, by=by, on=on)
     case = said_before.matter.case
-    form = forms.AnswerForm(request.POST or None, initial=seen_of(case))
+    form = forms.AnswerForm(posted(request), initial=seen_of(case))
     page = Page(
         f"Answer {said_before.matter.parent}",
         "Record the answer",
@@ -261,7 +261,7 @@ def answer_representation(request: HttpRequest, number: int, *, by: Membership, 
 def refer(request: HttpRequest, reference: str, *, by: Membership, on: date) -> HttpResponse:
     """Refer a matter to the lawyers."""
     matter = the_matter(reference, by=by, on=on)
-    form = forms.ReferForm(request.POST or None, initial=seen_of(matter.case))
+    form = forms.ReferForm(posted(request), initial=seen_of(matter.case))
     page = Page(
         f"Refer {matter.parent} to legal",
         "Refer to legal",
@@ -274,7 +274,7 @@ def refer(request: HttpRequest, reference: str, *, by: Membership, on: date) -> 
         referral.refer_matter(
             matter,
             reasons=said["reasons"],
-            orphans_answered=said["orphans_answered"],
+            orphans_answer=said["orphans_answered"],
             by=by,
             on=on,
             seen=said["seen"],

@@ -13,7 +13,7 @@ from notices.models import Payment, PaymentEvidence
 from notices.pictures import payments as shown
 from notices.queries import payments as queries
 from notices.services import allocations, evidence, payments
-from notices.views.asking import Page, ask
+from notices.views.asking import Page, ask, posted
 from notices.views.door import door
 from schools.models import Membership
 from schools.roles import Role
@@ -36,7 +36,7 @@ def ledger(request: HttpRequest, *, by: Membership, on: date) -> HttpResponse:
 @require_http_methods(GET_OR_POST)
 def record(request: HttpRequest, *, by: Membership, on: date) -> HttpResponse:
     """Record money that reached the council."""
-    form = forms.PaymentForm(request.POST or None, on=on, initial={"received_on": on})
+    form = forms.PaymentForm(posted(request), on=on, initial={"received_on": on})
     page = Page("Record a payment", "Record the payment", "/payments/", here=HERE)
 
     def act(said: dict[str, Any]) -> str:
@@ -70,7 +70,7 @@ def allocate(request: HttpRequest, number: int, *, by: Membership, on: date) -> 
     """Put money to a notice, with the reason."""
     found = queries.the_payment(number, by)
     initial = {"notice": request.GET.get("notice", ""), "amount": shown.left_of(found)}
-    form = forms.AllocateForm(request.POST or None, by=by, initial=initial)
+    form = forms.AllocateForm(posted(request), by=by, initial=initial)
     page = Page(
         "Put this payment to a notice",
         "Put it to the notice",
@@ -95,7 +95,7 @@ def not_theirs(request: HttpRequest, number: int, claim: int, *, by: Membership,
     """Say that a payment is not a parent's, and how that is known."""
     found = queries.the_payment(number, by)
     row = queries.the_claim(found, claim)
-    form = forms.ReasonForm(request.POST or None)
+    form = forms.ReasonForm(posted(request))
     page = Page(f"This is not {row.parent}'s", "Record it", f"/payments/{found.id}/", shown.name_of(found), here=HERE)
 
     def act(said: dict[str, Any]) -> str:
@@ -110,7 +110,7 @@ def not_theirs(request: HttpRequest, number: int, claim: int, *, by: Membership,
 def reverse(request: HttpRequest, number: int, *, by: Membership, on: date) -> HttpResponse:
     """Record that the bank took a payment back."""
     found = queries.the_payment(number, by)
-    form = forms.ReverseForm(request.POST or None)
+    form = forms.ReverseForm(posted(request))
     page = Page(
         "The bank took this payment back",
         "Record it",
@@ -132,7 +132,7 @@ def reverse(request: HttpRequest, number: int, *, by: Membership, on: date) -> H
 def refund(request: HttpRequest, number: int, *, by: Membership, on: date) -> HttpResponse:
     """Approve a refund and record that it has left."""
     row = queries.the_refund(number, by)
-    form = forms.RefundForm(request.POST or None)
+    form = forms.RefundForm(posted(request))
     page = Page(f"Repay {pounds(row.amount)} to {row.payee}", "Approve and record", "/payments/", row.reason, here=HERE)
 
     def act(said: dict[str, Any]) -> str:
@@ -146,7 +146,7 @@ def refund(request: HttpRequest, number: int, *, by: Membership, on: date) -> Ht
 @require_http_methods(GET_OR_POST)
 def record_evidence(request: HttpRequest, *, by: Membership, on: date) -> HttpResponse:
     """Record a parent's proof that they paid."""
-    form = forms.EvidenceForm(request.POST or None, by=by, initial={"received_on": on})
+    form = forms.EvidenceForm(posted(request), by=by, initial={"received_on": on})
     lead = "Until somebody decides it, nothing goes towards court against this parent."
     page = Page("Record proof of payment", "Record it", "/payments/", lead=lead, here=HERE)
 
@@ -171,7 +171,7 @@ def record_evidence(request: HttpRequest, *, by: Membership, on: date) -> HttpRe
 def decide_evidence(request: HttpRequest, number: int, *, by: Membership, on: date) -> HttpResponse:
     """Decide what a proof of payment shows."""
     row = queries.the_evidence(number, by)
-    form = forms.DecideEvidenceForm(request.POST or None)
+    form = forms.DecideEvidenceForm(posted(request))
     page = Page(f"Proof of payment from {row.parent}", "Record the decision", "/payments/", row.text, here=HERE)
 
     def act(said: dict[str, Any]) -> str:

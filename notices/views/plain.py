@@ -14,6 +14,7 @@ from redis import Redis, RedisError
 
 from notices.forms.practice import DayForm
 from notices.queries.health import backlog
+from notices.views.asking import posted
 from schools.models import Membership
 from schools.roles import Role
 from schools.services.practice_day import move_day
@@ -31,7 +32,7 @@ def page(request: HttpRequest, *, template: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def practice_day(request: HttpRequest, *, by: Membership, on: date) -> HttpResponse:
     """Ask to which day the practice clock moves; forward only."""
-    form = DayForm(request.POST or None, initial={"day": on})
+    form = DayForm(posted(request), initial={"day": on})
     if request.method == "POST" and form.is_valid():
         try:
             moved = move_day(by.authority, to=form.cleaned_data["day"])
