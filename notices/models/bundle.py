@@ -26,6 +26,9 @@ class Bundle(models.Model):
     unserved_sha256 = models.CharField(max_length=64, blank=True, default="")
     pages = models.PositiveSmallIntegerField(null=True, blank=True)
     rendered_at = models.DateTimeField(null=True, blank=True)
+    # After the last try it is left to a person: the page says what the problem is.
+    attempts = models.PositiveSmallIntegerField(default=0)
+    problem = models.TextField(blank=True, default="")
 
     class Meta:
         constraints = [

@@ -214,3 +214,17 @@ def test_a_worker_makes_the_files_of_a_bundle_that_was_only_frozen(family):
     bundle.refresh_from_db()
     assert (tried, again) == (1, 0)
     assert walked.vault().get(bundle.served_sha256).startswith(b"%PDF")
+
+
+def test_a_bundle_whose_paper_is_lost_is_given_up_and_says_why(family):
+    prosecution = walked.referred(family)
+    bundle = freeze_bundle(prosecution, by=family.cast.legal, on=BUILT)
+    said = bundle.snapshot
+    said["exhibits"][0]["paper"]["sha256"] = "0" * 64
+    Bundle.objects.filter(id=bundle.id).update(snapshot=said)
+
+    tried = [render_due_bundles(vault=walked.vault(), most=5) for _ in range(6)]
+
+    bundle.refresh_from_db()
+    assert tried == [1, 1, 1, 1, 1, 0]
+    assert bundle.problem == f"The vault holds no document {'0' * 64}."

@@ -24,6 +24,7 @@ MAY_CALL = {
         "remind_due",
         "do_due_work",
         "build_asked_bundle",
+        "render_due_bundles",
         "Job",
     },
     "cases.tasks": {"review_due", "seal_histories"},

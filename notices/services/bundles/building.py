@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 import structlog
-from django.db.models import Max
+from django.db.models import F, Max
 from django.db.models.functions import Now
 
 from cases import permissions
@@ -24,6 +24,7 @@ from schools.roles import Role
 from schools.vault import Missing, Vault
 
 log = structlog.get_logger(__name__)
+MAX_ATTEMPTS = 5
 
 
 def build_bundle(
@@ -78,6 +79,7 @@ def render_bundle(bundle: Bundle, *, vault: Vault) -> Bundle:
         pages=made.pages,
         manifest=made.manifest,
         rendered_at=Now(),
+        problem="",
     )
     bundle.refresh_from_db()
     return bundle
@@ -86,14 +88,16 @@ def render_bundle(bundle: Bundle, *, vault: Vault) -> Bundle:
 def render_due_bundles(*, vault: Vault, most: int) -> int:
     """Make the files of bundles that were frozen and not made; give back how many were tried.
 
-    One that cannot be made, because a paper of it is not there yet, does not make those behind it wait.
+    One that cannot be made carries its problem and does not make those behind it wait.
     """
-    waiting = list(Bundle.objects.filter(served_sha256="").order_by("id")[:most])
+    waiting = list(Bundle.objects.filter(served_sha256="", attempts__lt=MAX_ATTEMPTS).order_by("attempts", "id")[:most])
     for bundle in waiting:
+        Bundle.objects.filter(id=bundle.id).update(attempts=F("attempts") + 1)
         try:
             render_bundle(bundle, vault=vault)
         except (Altered, Missing, TooLong, Unbindable) as problem:
-            log.warning("bundle_not_made", bundle=bundle.reference, problem=str(problem))
+            log.warning("bundle_not_made", bundle=bundle.reference)
+            Bundle.objects.filter(id=bundle.id).update(problem=str(problem))
     return len(waiting)
 
 
