@@ -71,7 +71,9 @@ def system_environment() -> dict[str, str]:
 
 def _library_folders() -> list[Path]:
     machine = sysconfig.get_config_var("MULTIARCH") or ""
-    return [_UNPACKED / "usr" / "lib" / machine, _UNPACKED / "lib" / machine, _UNPACKED / "usr" / "lib" / "chromium"]
+    ours = _UNPACKED / "usr" / "lib"
+    # Chromium's sound library keeps a part of itself in a folder of its own.
+    return [ours / machine, ours / machine / "pulseaudio", ours / "chromium", _UNPACKED / "lib" / machine]
 
 
 def _write_font_settings() -> Path:
