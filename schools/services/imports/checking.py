@@ -110,7 +110,9 @@ class Checker:
             remedy = "Leave the cell empty or write #, or correct the school's calendar."
             return Fault(line, _day_column(column), day.isoformat(), problem, remedy)
         if rule == NOT_ON_ROLL:
-            return Fault(line, "upn", self.rows.upn_texts[int(self.rows.upns[row])], *self._not_on_roll(row, day, school))
+            return Fault(
+                line, "upn", self.rows.upn_texts[int(self.rows.upns[row])], *self._not_on_roll(row, day, school)
+            )
         try:
             codes.code_on(text, day)
         except codes.UnknownCode as unknown:

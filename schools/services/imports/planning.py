@@ -118,9 +118,7 @@ class Planning:
         unfound = np.flatnonzero(~found[keys.of_row] & self.sound)
         authority_id = self.by.authority_id
         if len(unfound):
-            self._add(
-                faults_of_unknown(self.rows, senders.of_row, senders.schools, unfound, authority_id=authority_id)
-            )
+            self._add(faults_of_unknown(self.rows, senders.of_row, senders.schools, unfound, authority_id=authority_id))
 
     def _check_cells(self, keys: Keys) -> dict[int, np.ndarray]:
         """Check every cell of the rows that are sound so far, and give the bytes of those without a fault by year."""

@@ -38,9 +38,7 @@ def find_senders(rows: RegisterRows, *, authority_id: int, school: School | None
 
 def faults_of_senders(rows: RegisterRows, senders: Senders, *, school: School | None) -> list[tuple[int, Fault]]:
     """Name every row whose school is unknown, or another than the file is for."""
-    return [
-        (row, _fault(rows, row, school)) for row in np.flatnonzero(senders.of_row < 0).tolist()
-    ]
+    return [(row, _fault(rows, row, school)) for row in np.flatnonzero(senders.of_row < 0).tolist()]
 
 
 def _fault(rows: RegisterRows, row: int, school: School | None) -> Fault:
