@@ -153,13 +153,8 @@ def distinct_texts(column: pl.Series) -> tuple[list[str], np.ndarray]:
     """Return the different texts of a column (null as "") and for each row the place of its text among them."""
     texts = column.fill_null("")
     distinct = texts.unique()
-    places = pl.DataFrame({"text": texts}).join(
-        pl.DataFrame({"text": distinct, "place": np.arange(len(distinct), dtype=np.int32)}),
-        on="text",
-        how="left",
-        maintain_order="left",
-    )
-    return distinct.to_list(), places["place"].to_numpy()
+    # A cast to an enumeration numbers a million texts in the time that a join numbers a tenth of them.
+    return distinct.to_list(), texts.cast(pl.Enum(distinct)).to_physical().to_numpy()
 
 
 def _number(day: date) -> int:
@@ -186,7 +181,7 @@ class _Reading:
         known = {*LONG, *OPTIONAL} if not self.sessions else {"upn", "urn", "reason", *self.sessions}
 
         def joined(place: int, dtype: type, width: int | None = None) -> np.ndarray:
-            empty = np.zeros((0, width) if width else 0, dtype=dtype)
+            empty: np.ndarray = np.zeros((0, width) if width else 0, dtype=dtype)
             return np.concatenate([empty, *(part[place] for part in parts)]).astype(dtype, copy=False)
 
         return RegisterRows(
@@ -211,6 +206,7 @@ class _Reading:
     def _part(self, part: Part) -> tuple[np.ndarray, ...]:
         part = _without_blank_lines(part)
         frame, lines = part.frame, part.lines
+        self.faults.extend((self.rows + row, fault) for row, fault in part.faults)
         distinct, places = distinct_texts(frame["upn"])
         upns = np.array([self.upns.number_of(normalise(text)) for text in distinct] or [0], dtype=np.int32)[places]
         urns = self._words(frame, "urn", self.urns)

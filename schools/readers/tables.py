@@ -1,41 +1,44 @@
 """Tables from CSV and XLSX files, as text in columns with the line each row stands on.
 
-A plain CSV takes the columnar road, in parts, so that a year of a city's marks stays within bounds; a file whose
-lines and rows differ (a line break inside a cell, a row too long) is read row by row.
+A plain CSV takes the columnar road, in parts that are read when they are asked for, so that a year of a city's marks
+stays within bounds; from the first part whose lines and rows differ (a line break inside a cell, a row too long) the
+file is read row by row.
 """
 
 import csv
 import io
-import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
 
 import numpy as np
-import openpyxl
 import polars as pl
-from openpyxl.utils.exceptions import InvalidFileException
 
+from schools.readers import workbook
 from schools.readers.faults import Fault, Unreadable, unreadable
+from schools.readers.text import as_utf8
 
-PART = 32_000_000  # Bytes of a CSV read at a time.
-XLSX_BEGINS = b"PK\x03\x04"
-_UTF8_MARK = b"\xef\xbb\xbf"
+PART = 16_000_000  # Bytes of a CSV read at a time.
+ROWS = 200_000  # Rows in a part that is read row by row.
+MOST_IN_CELL = 100_000
 
 
 @dataclass(frozen=True)
 class Part:
-    """Some rows of a table: its columns as text (null where empty), and the line of each row."""
+    """Some rows of a table: its columns as text (null or "" where empty), and the line of each row.
+
+    `faults` are pairs of a row's place in the part and what is wrong with the row as a whole.
+    """
 
     frame: pl.DataFrame
     lines: np.ndarray
+    faults: tuple[tuple[int, Fault], ...] = ()
 
 
 @dataclass(frozen=True)
 class Table:
     """A table in parts; `columns` are the headings in small letters without spaces around them.
 
-    Only a heading that is given twice is a fault of the table itself.
+    Reading a part may raise `Unreadable`.
     """
 
     columns: tuple[str, ...]
@@ -44,74 +47,50 @@ class Table:
 
 def read_table(raw: bytes) -> Table:
     """Return the table of a CSV or XLSX file; raises `Unreadable` when it is none."""
-    if raw.startswith(XLSX_BEGINS):
-        return _of_rows(_rows_of_workbook(raw))
-    text = _as_utf8(raw)
-    if not text.strip():
+    if raw.startswith(workbook.BEGINS):
+        return _of_rows(workbook.rows_of_workbook(raw))
+    text = as_utf8(raw)
+    if not text or text.isspace():
         raise unreadable("The file is empty.", "Choose the file that holds the table.", line=1)
-    return _columnar(text) or _of_rows(_rows_of_csv(text))
-
-
-def _as_utf8(raw: bytes) -> bytes:
-    """Return the text in UTF-8 without its mark; a file that is not UTF-8 is read as Windows wrote it."""
-    if b"\0" in raw:
-        raise unreadable("The file is not a text file.", "Save it as CSV (UTF-8) or XLSX.", line=1)
-    raw = raw.removeprefix(_UTF8_MARK)
-    if raw.isascii():
-        return raw
-    try:
-        raw.decode("utf-8")
-    except UnicodeDecodeError:
-        return raw.decode("cp1252", errors="replace").encode("utf-8")
-    return raw
+    return _columnar(text) or _of_rows(_rows_of_csv(text, line=1))
 
 
 def _columnar(text: bytes) -> Table | None:
-    """Return the table in parts, or None when its lines and rows may differ."""
+    """Return the table in parts, or None when even the heading may stand on several lines."""
     end = text.find(b"\n")
     first = text[: end if end >= 0 else len(text)]
     if first.count(b'"') % 2 or b"\r" in first.strip(b"\r\n"):
         return None
     columns = _headings(next(csv.reader([first.decode()]), []))
-    body = text[end + 1 :] if end >= 0 else b""
-    parts = []
-    if b'"' in body:
-        # Read whole at once, so that a line break inside a cell is seen before anything is believed.
-        part = _part(body, columns, 2)
-        if part is None or len(part.lines) != _lines_in(body):
-            return None
-        parts = [part]
-    else:
-        line = 2
-        for piece in _pieces(body):
-            part = _part(piece, columns, line)
-            if part is None:
-                return None
-            parts.append(part)
-            line += len(part.lines)
-    return Table(columns, iter(parts))
+    return Table(columns, _parts(text, columns, end + 1 if end >= 0 else len(text)))
 
 
-def _pieces(body: bytes) -> Iterator[bytes]:
-    start = 0
-    while start < len(body):
-        end = body.find(b"\n", start + PART)
-        end = len(body) if end < 0 else end + 1
-        yield body[start:end]
+def _parts(text: bytes, columns: tuple[str, ...], start: int) -> Iterator[Part]:
+    line = 2
+    while start < len(text):
+        end = text.find(b"\n", start + PART) + 1 or len(text)
+        piece = text[start:end]
+        part = _part(piece, columns, line)
+        if part is None:
+            yield from _parts_of_rows(_rows_of_csv(text[start:], line=line), columns)
+            return
+        yield part
+        line += len(part.lines)
         start = end
 
 
-def _lines_in(body: bytes) -> int:
-    return body.count(b"\n") + (not body.endswith(b"\n") and bool(body))
-
-
-def _part(body: bytes, columns: tuple[str, ...], line: int) -> Part | None:
-    names = _names(columns)
-    if not body.strip(b"\r\n"):
-        return Part(pl.DataFrame(schema=dict.fromkeys(names, pl.String)), np.zeros(0, dtype=np.int32))
+def _part(piece: bytes, columns: tuple[str, ...], line: int) -> Part | None:
+    """Return the rows of a piece, or None when its rows may not be its lines."""
+    # Cut inside a cell, an odd number of quotes is left; a break inside a cell makes fewer rows than lines.
+    if piece.count(b'"') % 2:
+        return None
     try:
-        frame = pl.read_csv(body, has_header=False, schema=dict.fromkeys(names, pl.String), infer_schema=False)
+        frame = pl.read_csv(
+            piece, has_header=False, schema=dict.fromkeys(_names(columns), pl.String), infer_schema=False
+        )
     except pl.exceptions.PolarsError:
+        return None
+    if frame.height != piece.count(b"\n") + (not piece.endswith(b"\n")):
         return None
     return Part(frame, np.arange(line, line + frame.height, dtype=np.int32))
 
@@ -138,58 +117,51 @@ def _heading(cell: str) -> str:
 
 
 def _of_rows(rows: Iterator[tuple[int, list[str]]]) -> Table:
-    """Return the table of rows that were read one by one."""
+    """Return the table of rows that are read one by one."""
     first = next(rows, None)
     if first is None:
         raise unreadable("The file is empty.", "Choose the file that holds the table.", line=1)
     columns = _headings(first[1])
-    lines, kept, faults = [], [], []
+    return Table(columns, _parts_of_rows(rows, columns))
+
+
+def _parts_of_rows(rows: Iterator[tuple[int, list[str]]], columns: tuple[str, ...]) -> Iterator[Part]:
+    lines: list[int] = []
+    kept: list[list[str]] = []
+    faults: list[tuple[int, Fault]] = []
     for line, row in rows:
-        if any(cell.strip() for cell in row[len(columns) :]):
+        extra = next((cell for cell in row[len(columns) :] if cell.strip()), None)
+        if extra is not None:
             problem = f"The line has {len(row)} cells and the heading has {len(columns)}."
-            faults.append(Fault(line, None, row[len(columns)], problem, "Take out the cells too many."))
-            continue
+            remedy = "Take out the cells too many, or put quotation marks round a text with a comma."
+            faults.append((len(kept), Fault(line, None, extra, problem, remedy)))
         lines.append(line)
         kept.append((row + [""] * len(columns))[: len(columns)])
-    if faults:
-        raise Unreadable(faults)
-    by_column = list(zip(*kept, strict=True)) if kept else [()] * len(columns)
-    frame = pl.DataFrame(
-        {name: [cell or None for cell in cells] for name, cells in zip(_names(columns), by_column, strict=True)},
-        schema=dict.fromkeys(_names(columns), pl.String),
-    )
-    return Table(columns, iter([Part(frame, np.array(lines, dtype=np.int32))]))
+        if len(kept) == ROWS:
+            yield _part_of_rows(lines, kept, faults, columns)
+            lines, kept, faults = [], [], []
+    if kept:
+        yield _part_of_rows(lines, kept, faults, columns)
 
 
-def _rows_of_csv(text: bytes) -> Iterator[tuple[int, list[str]]]:
-    reader = csv.reader(io.StringIO(text.decode("utf-8"), newline=""))
-    began = 1
-    for row in reader:
-        if any(row):
-            yield began, row
-        began = reader.line_num + 1
+def _part_of_rows(
+    lines: list[int], kept: list[list[str]], faults: list[tuple[int, Fault]], columns: tuple[str, ...]
+) -> Part:
+    names = _names(columns)
+    frame = pl.DataFrame(dict(zip(names, zip(*kept, strict=True), strict=True)), schema=dict.fromkeys(names, pl.String))
+    return Part(frame, np.array(lines, dtype=np.int32), tuple(faults))
 
 
-def _rows_of_workbook(raw: bytes) -> Iterator[tuple[int, list[str]]]:
+def _rows_of_csv(text: bytes, *, line: int) -> Iterator[tuple[int, list[str]]]:
+    """Yield the line each row begins on, and its cells; rows of nothing are passed over."""
+    csv.field_size_limit(MOST_IN_CELL)
+    reader = csv.reader(io.StringIO(text.decode("utf-8"), newline=""), strict=True)
+    began = line
     try:
-        book = openpyxl.load_workbook(io.BytesIO(raw), read_only=True, data_only=True)
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, OSError, ValueError):
-        raise unreadable("The file is not a workbook.", "Save it as XLSX or CSV.", line=1) from None
-    sheet = book.worksheets[0]
-    for line, row in enumerate(sheet.iter_rows(values_only=True), start=1):
-        cells = [_cell(value) for value in row]
-        if any(cells):
-            yield line, cells
-
-
-def _cell(value: object) -> str:
-    """Return what a cell of a workbook says, days in the form of the files."""
-    if value is None:
-        return ""
-    if isinstance(value, datetime):
-        return value.date().isoformat() if value.time() == time() else value.isoformat()
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return str(value)
+        for row in reader:
+            if any(cell.strip() for cell in row):
+                yield began, row
+            began = line + reader.line_num
+    except csv.Error:
+        problem = "From this line on the quotation marks do not come in pairs."
+        raise unreadable(problem, "Close the quotation mark, or double one that is meant.", line=began) from None
