@@ -1,6 +1,5 @@
 """What a legal officer, and a head who certifies, is asked."""
 
-from collections.abc import Iterable
 from datetime import date, time
 from decimal import Decimal
 from typing import Any
@@ -12,8 +11,6 @@ from cases.models import Hearing, Prosecution
 from cases.stages import Offence, Route
 from notices.forms.case import REASONS, ReasonsForm
 from notices.forms.seen import SeenForm
-from notices.services.court import Ordered
-from notices.services.listing import Listing
 from schools.forms.dates import DateBoxesField
 
 DECIDED = [("", "Not decided yet"), ("yes", "Met"), ("no", "Not met")]
@@ -99,10 +96,13 @@ class HearingForm(SeenForm):
     at = forms.ChoiceField(label="At what time?", choices=HOURS, initial="10:00")
     purpose = forms.ChoiceField(label="What for?", choices=Hearing.Purpose.choices, widget=forms.RadioSelect)
 
-    def listing(self) -> Listing:
-        """The listing that was asked for."""
-        said = self.cleaned_data
-        return Listing(day=said["day"], at=time.fromisoformat(said["at"]), purpose=Hearing.Purpose(said["purpose"]))
+    def clean_at(self) -> time:
+        """Give the hour as a time."""
+        return time.fromisoformat(self.cleaned_data["at"])
+
+    def clean_purpose(self) -> Hearing.Purpose:
+        """Give what the court sits for; a first hearing when nothing is said."""
+        return Hearing.Purpose(self.cleaned_data["purpose"] or Hearing.Purpose.FIRST)
 
 
 class ChargeForm(HearingForm):
@@ -121,13 +121,6 @@ class ChargeForm(HearingForm):
         self.fields["purpose"].required = False
         self.fields["purpose"].initial = Hearing.Purpose.FIRST
         self.order_fields(["declared", "day", "at", "purpose"])
-
-    def first_hearing(self) -> Listing | None:
-        """The first hearing, when the court has named its day."""
-        if not self.cleaned_data.get("day"):
-            return None
-        self.cleaned_data["purpose"] = self.cleaned_data.get("purpose") or Hearing.Purpose.FIRST.value
-        return self.listing()
 
 
 class CertificateForm(SeenForm):
@@ -187,14 +180,14 @@ class ResultForm(SeenForm):
             for each in self.orders
         ]
 
-    def ordered(self) -> Iterable[Ordered]:
-        """What the court ordered."""
+    def ordered(self) -> list[tuple[disposals.Kind, Decimal | None, str]]:
+        """What the court ordered: the kind, the sum where it has one, the words where it has any."""
         said = self.cleaned_data
         return [
-            Ordered(
-                kind=each.kind,
-                amount=said.get(f"{each.kind.value}_amount") if each.needs_sum else None,
-                detail=said.get(f"{each.kind.value}_detail") or "",
+            (
+                each.kind,
+                said.get(f"{each.kind.value}_amount") if each.needs_sum else None,
+                said.get(f"{each.kind.value}_detail") or "",
             )
             for each in self.orders
             if said.get(each.kind.value)

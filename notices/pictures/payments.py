@@ -9,8 +9,7 @@ from notices.models import Allocation, Claim, Payment, PaymentEvidence, Refund
 from notices.pictures.case import due_today
 from notices.queries.payments import Candidates, Ledger
 from notices.queries.standing import NoticeStanding
-from notices.services.payments import Recorded
-from schools.words import count, money, near_date, plain_date, pounds
+from schools.words import money, near_date, plain_date, pounds
 
 
 @dataclass(frozen=True)
@@ -122,18 +121,6 @@ def left_of(payment: Payment) -> Decimal:
 def name_of(payment: Payment) -> str:
     """What a payment is called: its sum and its day."""
     return f"{money(payment.amount)} received on {plain_date(payment.received_on)}"
-
-
-def say_recorded(done: Recorded) -> str:
-    """Say what became of a payment at once."""
-    sum_ = pounds(done.payment.amount)
-    if done.allocated:
-        return (
-            f"{sum_} recorded and put to notice {done.allocated.notice.number}: the reference and the sum are its own."
-        )
-    if done.claims:
-        return f"{sum_} recorded. It could be {count(len(done.claims), 'parent')}'s; decide whose it is."
-    return f"{sum_} recorded. It fits no notice yet and holds nobody."
 
 
 def _tile(number: int, label: str, anchor: str, under: str, kind: str) -> dict[str, object]:

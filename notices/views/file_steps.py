@@ -14,6 +14,7 @@ from notices.forms import legal as forms
 from notices.queries.files import the_certificate, the_file, the_hearing
 from notices.services import certificates, charge, code_test, court, listing, prosecution, referral
 from notices.services.bundles.building import build_bundle
+from notices.services.court import Ordered
 from notices.services.listing import Listing
 from notices.services.rendering import render_letter
 from notices.views.asking import Page, ask, posted, seen_of
@@ -282,7 +283,7 @@ def lay(request: HttpRequest, reference: str, *, by: Membership, on: date) -> Ht
     )
 
     def act(said: dict[str, Any]) -> str:
-        done = charge.complete_charge(file, by=by, on=on, first_hearing=charging.first_hearing(), seen=said["seen"])
+        done = charge.complete_charge(file, by=by, on=on, first_hearing=_listing(said), seen=said["seen"])
         return f"The information is laid, {long_date(done.charged_on or on)}."
 
     return ask(request, charging, page, act)
@@ -294,6 +295,11 @@ def _draw_up(file: Prosecution, said: dict[str, Any], *, by: Membership, on: dat
     return "The information is drawn up. Read it beside your declaration."
 
 
+def _listing(said: dict[str, Any]) -> Listing | None:
+    """When the court will sit, if it has said so."""
+    return Listing(day=said["day"], at=said["at"], purpose=said["purpose"]) if said["day"] else None
+
+
 @door(Role.LEGAL)
 @require_http_methods(GET_OR_POST)
 def hearing(request: HttpRequest, reference: str, *, by: Membership, on: date) -> HttpResponse:
@@ -303,7 +309,8 @@ def hearing(request: HttpRequest, reference: str, *, by: Membership, on: date) -
     page = _page(file, "List a hearing", "List it")
 
     def act(said: dict[str, Any]) -> str:
-        listed = listing.list_hearing(file, form.listing(), by=by, on=on, seen=said["seen"])
+        asked = Listing(day=said["day"], at=said["at"], purpose=said["purpose"])
+        listed = listing.list_hearing(file, asked, by=by, on=on, seen=said["seen"])
         return f"Listed for {long_date(listed.on)}."
 
     return ask(request, form, page, act)
@@ -325,7 +332,7 @@ def result(request: HttpRequest, reference: str, number: int, *, by: Membership,
             result=Hearing.Result(said["result"]),
             by=by,
             on=on,
-            ordered=list(form.ordered()),
+            ordered=[Ordered(kind=kind, amount=sum_, detail=words) for kind, sum_, words in form.ordered()],
             next_hearing=following,
             keep_open=said["keep_open"],
             note=said["note"],

@@ -13,11 +13,12 @@ from notices.models import Payment, PaymentEvidence
 from notices.pictures import payments as shown
 from notices.queries import payments as queries
 from notices.services import allocations, evidence, payments
+from notices.services.payments import Recorded
 from notices.views.asking import Page, ask, posted
 from notices.views.door import door
 from schools.models import Membership
 from schools.roles import Role
-from schools.words import pounds
+from schools.words import count, pounds
 
 GET_OR_POST = ["GET", "HEAD", "POST"]
 READERS = (Role.CLERK, Role.MANAGER, Role.AUDITOR, Role.NOTICES)
@@ -50,9 +51,21 @@ def record(request: HttpRequest, *, by: Membership, on: date) -> HttpResponse:
             by=by,
             on=on,
         )
-        return shown.say_recorded(done)
+        return _say_recorded(done)
 
     return ask(request, form, page, act)
+
+
+def _say_recorded(done: Recorded) -> str:
+    """Say what became of a payment at once."""
+    sum_ = pounds(done.payment.amount)
+    if done.allocated:
+        return (
+            f"{sum_} recorded and put to notice {done.allocated.notice.number}: the reference and the sum are its own."
+        )
+    if done.claims:
+        return f"{sum_} recorded. It could be {count(len(done.claims), 'parent')}'s; decide whose it is."
+    return f"{sum_} recorded. It fits no notice yet and holds nobody."
 
 
 @door(*READERS)
