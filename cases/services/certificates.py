@@ -49,7 +49,7 @@ def prepare_in_step(step: Step, prosecution: Prosecution, *, first: date, last: 
 def void_changed_certificates(enrolments: Iterable[int], *, by: Membership, on: date) -> list[Certificate]:
     """Void every certificate of these enrolments that the register no longer bears out; give back those voided.
 
-    Called in the transaction that changed the marks. A file that is over keeps its certificate as it was.
+    Called once the changed marks are committed; again is no change. A file that is over keeps its certificate.
     """
     voided = []
     for certificate in standing_certificates(enrolments):

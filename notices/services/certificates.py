@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 
 from cases import permissions
 from cases.models import Certificate, Prosecution
+from cases.queries.access import actor
 from cases.queries.certified import is_still_so
 from cases.refusals import Forbidden, Refused
 from cases.rules.bars import Bar, Citation, Confidence, MayOverride
@@ -63,7 +64,7 @@ def prepare_certificate(
 
 
 def read_certificate(certificate: Certificate, *, by: Membership) -> bytes:
-    """Render what the head is asked to sign, to be read before it is signed."""
+    """Render what the head is asked to sign, to be read before it is signed; who signs is part of it."""
     return paper.render_certificate(_paper_of(certificate, by)).pdf
 
 
@@ -93,7 +94,7 @@ def sign_certificate(
 def _require_head(certificate: Certificate, by: Membership) -> None:
     step = permissions.Step.SIGN_CERTIFICATE
     matter = certificate.prosecution.matter
-    if by.role != "head" or by.school_id != matter.school_id:
+    if not permissions.may_sign_certificate(actor(by), school_id=matter.school_id):
         raise Forbidden(step.label, f"The head of {matter.school}")
 
 
