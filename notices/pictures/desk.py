@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from cases import time_limit
 from cases.deadlines import DeadlineKind
 from cases.models import Case, Deadline
 from cases.stages import CASE_STAGES, Stage
+from notices.models import Letter
 from notices.queries.desk import DeskReading
 from schools import words
 from schools.pictures.time_left import MiniBar, draw_mini_bar
@@ -194,16 +196,16 @@ def _new(case: Case, on: date) -> Row:
     )
 
 
-def _stuck(letter: object, on: date) -> Row:
+def _stuck(letter: Letter, on: date) -> Row:
     return Row(
-        when=near_date(letter.held_on or letter.written_on, on=on),  # type: ignore[attr-defined]
+        when=near_date(letter.held_on or letter.written_on, on=on),
         task="A letter has not left: look at it",
-        why=letter.held_why or letter.problem,  # type: ignore[attr-defined]
-        **{**_case(letter.case), "href": f"/letters/{letter.reference}/"},  # type: ignore[attr-defined]
+        why=letter.held_why or letter.problem,
+        **{**_case(letter.case), "href": f"/letters/{letter.reference}/"},
     )
 
 
-def _case(case: Case) -> dict[str, object]:
+def _case(case: Case) -> dict[str, Any]:
     year = f"Year {case.pupil.year_group}, " if case.pupil.year_group else ""
     return {
         "href": f"/cases/{case.reference}/",

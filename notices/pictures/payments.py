@@ -96,10 +96,7 @@ def draw_payment(payment: Payment, candidates: Candidates, *, on: date) -> Payme
             ("Reference", payment.reference or "None came with it"),
             ("Payer", payment.payer or "Not said"),
             ("Recorded by", str(payment.recorded_by.user)),
-            *(
-                (f"Put to {row.notice.number}", _allocated(row.amount, row.why, row.undone_why))
-                for row in candidates.allocations
-            ),
+            *(_allocated(row) for row in candidates.allocations),
             *((f"Back to {row.payee}", money(row.amount)) for row in candidates.refunds),
             ("Left", money(left_of(payment))),
         ],

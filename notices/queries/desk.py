@@ -146,8 +146,8 @@ def _new(cases: QuerySet[Case], on: date) -> QuerySet[Case]:
     )
 
 
-def _by_parent(rows: QuerySet[Claim] | QuerySet[PaymentEvidence]) -> dict[int, list]:  # type: ignore[type-arg]
-    found: dict[int, list] = {}  # type: ignore[type-arg]
+def _by_parent(rows: QuerySet[Claim] | QuerySet[PaymentEvidence]) -> dict[int, list]:
+    found: dict[int, list] = {}
     for row in rows:
         found.setdefault(row.parent_id, []).append(row)
     return found

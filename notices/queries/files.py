@@ -33,10 +33,10 @@ def the_file(reference: str, *, by: Membership) -> Prosecution:
     """The prosecution of that reference, if it is this person's to open."""
     wanted = references.normalise(reference)
     rows = prosecutions_for(by)
-    found = next(iter(rows.filter(reference=wanted)), None)  # type: ignore[attr-defined]
+    found = next(iter(rows.filter(reference=wanted)), None)
     if found is None:
         raise Http404("There is no such file, or it is not yours to open.")
-    return found  # type: ignore[no-any-return]
+    return found
 
 
 def read_file(prosecution: Prosecution, *, on: date) -> FileReading:

@@ -11,6 +11,7 @@ from cases.models import Hearing, Prosecution
 from cases.queries.policies import policy_on
 from cases.stages import Offence, Route
 from notices.forms import legal as forms
+from notices.forms.seen import SeenForm
 from notices.queries.files import the_certificate, the_file, the_hearing
 from notices.services import certificates, charge, code_test, court, listing, prosecution, referral
 from notices.services.bundles.building import build_bundle
@@ -201,7 +202,7 @@ def sign(request: HttpRequest, number: int, *, by: Membership, on: date) -> Http
 def authorise(request: HttpRequest, reference: str, *, by: Membership, on: date) -> HttpResponse:
     """Authorise proceedings: never the person who referred them."""
     file = the_file(reference, by=by)
-    form = forms.SeenForm(posted(request), initial=seen_of(file.matter.case))
+    form = SeenForm(posted(request), initial=seen_of(file.matter.case))
     lead = "Both limbs of the test, section 447 and the open evidence are asked again as you do."
     page = _page(file, "Authorise the proceedings", "Authorise", lead=lead)
 
@@ -248,7 +249,7 @@ def discontinue(request: HttpRequest, reference: str, *, by: Membership, on: dat
 def bundle(request: HttpRequest, reference: str, *, by: Membership, on: date) -> HttpResponse:
     """Build the bundle as the facts stand; nothing changed gives the standing version back."""
     file = the_file(reference, by=by)
-    form = forms.SeenForm(posted(request), initial=seen_of(file.matter.case))
+    form = SeenForm(posted(request), initial=seen_of(file.matter.case))
     lead = "What is served and what is not are built as two files; nothing can cross."
     page = _page(file, "Build the bundle", "Build it", lead=lead)
 
@@ -266,7 +267,7 @@ def lay(request: HttpRequest, reference: str, *, by: Membership, on: date) -> Ht
     file = the_file(reference, by=by)
     draft = charge.standing_draft(file)
     if draft is None or not draft.sha256:
-        form: forms.SeenForm = forms.SeenForm(posted(request), initial=seen_of(file.matter.case))
+        form: SeenForm = SeenForm(posted(request), initial=seen_of(file.matter.case))
         page = _page(file, "Draw up the information", "Draw it up", lead="You read it before you lay it.")
         page = Page(**{**vars(page), "back": f"/prosecutions/{file.reference}/charge/"})
         return ask(request, form, page, lambda said: _draw_up(file, said, by=by, on=on))
