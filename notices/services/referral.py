@@ -54,6 +54,7 @@ def refer_matter(
             referral_reasons=reasons,
             orphans_seen=orphans_answer,
         )
+        _let_go_of_ended_files(row, on=on)
         pin_sessions(step, row, facts, rests=PinFor.CHARGE, paper=prosecution.reference)
         _say_referred(step, row, prosecution, facts, stage_from)
         reconcile(row, on=on)
@@ -140,6 +141,13 @@ def choose_half_days(
         )
         reconcile(file.matter, on=on)
     return file.row
+
+
+def _let_go_of_ended_files(matter: Matter, *, on: date) -> None:
+    """Money that came ended a file and left its half-days pinned; once it was taken back they are pinned anew."""
+    ended = [row for row in matter.prosecutions.all() if ProsecutionState(row.state).is_over]
+    for row in ended:
+        release_pins(row.reference, why="ended", on=on)
 
 
 def _pin_anew(file: File, facts: Facts) -> None:

@@ -1,6 +1,7 @@
 """Referring a matter to the lawyers, and what holds it."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -8,7 +9,8 @@ from cases.models import Decision, EvidencePin, HistoryBody, Prosecution
 from cases.refusals import Forbidden, Refused, Stale
 from cases.services.steps import latest_number
 from cases.stages import PinFor, ProsecutionState, Stage
-from notices.models import Claim, Payment
+from notices.models import Claim, Payment, PenaltyNotice
+from notices.services.allocations import allocate, reverse_payment
 from notices.services.referral import choose_half_days, refer_again, refer_matter, send_back
 from tests.builders import a_year_of_marks, answer_nine, half_days_from
 from tests.notices import prosecutions as walked
@@ -186,6 +188,27 @@ def test_a_half_day_corrected_after_the_referral_holds_it_until_the_lawyer_takes
     standing = EvidencePin.objects.filter(paper=prosecution.reference, released_on__isnull=True)
     assert {(pin.on, pin.session) for pin in standing} == kept
     assert sentences(family.case)[-1].startswith("The charge is to name 5 half-days of 6.")
+
+
+def test_money_that_came_in_time_ends_the_file_and_taken_back_lets_the_matter_be_referred_anew():
+    family = walked.unpaid()
+    first = walked.referred(family)
+    notice = PenaltyNotice.objects.get(matter=family.matter)
+    money = payment(family)
+    allocate(
+        money, notice, amount=Decimal("50.00"), why="The slip was found.", by=family.cast.clerk, on=walked.AUTHORISED
+    )
+    first.refresh_from_db()
+    ended = first.state
+    reverse_payment(money, reason="The cheque came back.", by=family.cast.clerk, on=walked.LAID)
+    walked.refreshed(family)
+
+    second = walked.referred(family, on=date(2004, 4, 27))
+
+    assert ended == ProsecutionState.DECLINED
+    assert second.state == ProsecutionState.REFERRED
+    standing = EvidencePin.objects.filter(rests=PinFor.CHARGE, released_on__isnull=True)
+    assert {pin.paper for pin in standing} == {second.reference}
 
 
 def payment(family):
