@@ -7,6 +7,8 @@ from typing import Any
 import polars as pl
 
 from schools import upns
+from schools.readers.ctf import is_ctf
+from schools.readers.ctf_people import people_table
 from schools.readers.faults import Fault, unreadable
 from schools.readers.register import distinct_texts
 from schools.readers.tables import Part, read_table
@@ -35,7 +37,7 @@ class PeopleRows:
 
 
 @dataclass(frozen=True, slots=True)
-class _Wrong(Exception):  # noqa: N818
+class _Wrong(Exception):
     problem: str
     remedy: str
 
@@ -58,9 +60,12 @@ class _Column:
         return self.known[text]
 
 
-def read_people(raw: bytes) -> PeopleRows:
-    """Read a people file from CSV or XLSX; raises `Unreadable` when it is no table with a column `kind`."""
-    table = read_table(raw)
+def read_people(raw: bytes, *, urn: str = "") -> PeopleRows:
+    """Read a people file from CSV, XLSX or CTF; raises `Unreadable` when it is no table with a column `kind`.
+
+    `urn` is the school of a CTF, which does not name its own.
+    """
+    table = people_table(raw, urn=urn) if is_ctf(raw) else read_table(raw)
     if "kind" not in table.columns:
         raise unreadable(
             "The file has no column kind.",
@@ -72,6 +77,7 @@ def read_people(raw: bytes) -> PeopleRows:
     rows: list[Row] = []
     faults: list[Fault] = []
     for part in table.parts:
+        faults.extend(fault for _, fault in part.faults)
         for found in _rows_of(part):
             if isinstance(found, Fault):
                 faults.append(found)
