@@ -18,7 +18,7 @@ _TEMPLATE = "halfday_template"
 
 
 @pytest.fixture(scope="session")
-def template_database() -> str:
+def template_database(django_db_blocker: DjangoDbBlocker) -> str:
     """A migrated database that nobody connects to; the first process of the run makes it."""
     folder = Path(os.environ["HALFDAY_TEST_SERVERS"])
     with (folder / "template.lock").open("w") as lock:
@@ -26,8 +26,9 @@ def template_database() -> str:
         if not (folder / "template.made").exists():
             _create(_TEMPLATE, template="template0")
             _use(_TEMPLATE)
-            call_command("migrate", verbosity=0, interactive=False)
-            call_command("createcachetable", verbosity=0)
+            with django_db_blocker.unblock():
+                call_command("migrate", verbosity=0, interactive=False)
+                call_command("createcachetable", verbosity=0)
             connections.close_all()
             (folder / "template.made").touch()
     return _TEMPLATE

@@ -108,6 +108,7 @@ def outbox_shown(outbox: Outbox, *, on: date) -> OutboxShown:
 def letter_shown(letter: Letter, services: Sequence[Service], *, on: date) -> LetterShown:
     """A letter's own page: where it stands, and each attempt to serve it."""
     standing = standing_of(letter)
+    lost = bool(services) and all(service.returned_on for service in services)
     facts = [
         ("To", _to(letter)),
         ("Reference", references.spaced(letter.reference)),
@@ -119,8 +120,8 @@ def letter_shown(letter: Letter, services: Sequence[Service], *, on: date) -> Le
         facts.append(("Notice", references.spaced(letter.notice.number)))
     return LetterShown(
         title=title_of(letter),
-        standing=standing.label,
-        kind=KIND_OF[standing],
+        standing="Came back" if lost else standing.label,
+        kind="danger" if lost else KIND_OF[standing],
         trouble=letter.held_why or letter.cancelled_why or letter.problem,
         facts=facts,
         services=[_served(service) for service in services],

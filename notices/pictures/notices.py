@@ -1,6 +1,6 @@
 """Notices as lists and their own page show them: where each stands, what is due, what can be read to a caller."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,7 +25,9 @@ STATES: Mapping[str, tuple[str, str]] = {
     State.EXPIRED.value: ("Unpaid, ran out", "danger"),
     NoticeState.WITHDRAWN.value: ("Withdrawn", "grey"),
 }
+CAME_BACK = ("Came back", "danger")
 YOURS = (
+    ("On its way", State.VOID.value),
     ("Open", State.OPEN.value),
     ("Paid", State.PAID.value),
     ("Ran out, with the council", State.EXPIRED.value),
@@ -59,18 +61,22 @@ class SumShown:
     kind: str = ""
 
 
-def lines_of(views: Sequence[NoticeStanding], *, children: bool) -> list[Line]:
-    """Notices as rows; `children` is false for those who see no child's file."""
-    return [_line(view, children=children) for view in views]
+def lines_of(views: Sequence[NoticeStanding], *, lost: Collection[int], children: bool) -> list[Line]:
+    """Notices as rows; `lost` are those that came back, `children` is false for those who see no child's file."""
+    return [_line(view, lost=view.notice.id in lost, children=children) for view in views]
 
 
-def _line(view: NoticeStanding, *, children: bool) -> Line:
+def tag_of(view: NoticeStanding, *, lost: bool) -> tuple[str, str]:
+    """The word for where a notice stands, and the kind of its tag."""
+    return CAME_BACK if lost else STATES[state_of(view)]
+
+
+def _line(view: NoticeStanding, *, lost: bool, children: bool) -> Line:
     notice = view.notice
-    state, kind = STATES[state_of(view)]
-    page = "check/" if notice.state == NoticeState.DRAFTED else ""
+    state, kind = tag_of(view, lost=lost)
     return Line(
         number=references.spaced(notice.number),
-        href=f"/notices/{notice.number}/{page}",
+        href=f"/notices/{notice.number}/",
         parent=str(notice.matter.parent),
         child=str(notice.matter.case.pupil) if children else "",
         school=notice.matter.school.name,

@@ -32,14 +32,16 @@ class Drawing:
 
 def read_drawing(matter: Matter, *, on: date) -> Drawing:
     """Read what a notice in this matter could rest on today; all that is open counts as chosen."""
-    every = facts_of(matter, on=on, chosen=_could_found(matter, on=on)).period.sessions
-    open_marks = [mark for mark in every if not (mark.noticed_by or mark.charged_by)]
+    drafting = facts_of(matter, on=on, chosen=_could_found(matter, on=on))
+    every = drafting.period.sessions
+    taken = [mark for mark in every if mark.noticed_by or mark.charged_by]
+    open_marks = [mark for mark in every if mark not in taken and _since_power(mark, drafting)]
     facts = facts_of(matter, on=on, chosen=frozenset((mark.on, mark.half) for mark in open_marks))
     draft = PenaltyNotice.objects.filter(matter=matter, state=NoticeState.DRAFTED).first()
     return Drawing(
         facts=facts,
         open=open_marks,
-        taken=[mark for mark in every if mark not in open_marks],
+        taken=taken,
         checks=checks_of_notice(matter, facts, on=on),
         draft=draft,
         drafted=_pinned(draft) if draft else frozenset(),
@@ -58,6 +60,11 @@ def drafted_warning(matter: Matter) -> Letter | None:
         .order_by("-id")
         .first()
     )
+
+
+def _since_power(mark: SessionMark, facts: Facts) -> bool:
+    """Whether a half-day lies on or after the first that a notice may rest on."""
+    return facts.policy.offences_from is None or mark.on >= facts.policy.offences_from
 
 
 def _could_found(matter: Matter, *, on: date) -> frozenset[Half]:

@@ -1,7 +1,7 @@
 """Reads penalty notices for their pages: one with all that belongs to it, many by where they stand."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -44,6 +44,12 @@ def state_of(view: NoticeStanding) -> str:
     if view.notice.state != NoticeState.ISSUED:
         return str(view.notice.state)
     return str(view.standing.state)
+
+
+def came_back(views: Iterable[NoticeStanding]) -> set[int]:
+    """Which of these notices were sent and came back, so that nothing runs."""
+    lost = [view.notice.id for view in views if view.notice.state == NoticeState.ISSUED and view.service is None]
+    return {row.notice_id for row in Service.objects.filter(notice__in=lost) if row.notice_id} if lost else set()
 
 
 def find_notices(

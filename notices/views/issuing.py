@@ -61,6 +61,7 @@ def draft(request: HttpRequest, reference: str, *, by: Membership, on: date) -> 
         # Answers that were given are shown again, whatever stands in the way.
         "closed": bool(closed) and not form.is_bound,
         "links": settling(matter, matter.case),
+        "talk_first": matter.case.officer.user if matter.case.officer and by.school_id else "",
         "case_page": f"/cases/{matter.case.reference}/",
     }
     return render(request, "notices/notice_draft.html", context, status=tried.status)

@@ -22,7 +22,7 @@ from notices.views.door import door
 from notices.views.trying import try_to
 from schools.models import Membership
 from schools.roles import Role
-from schools.vault import Missing, Vault
+from schools.vault import Vault
 
 READERS = tuple(role for role in Role if role is not Role.SERVICE)
 DESKS = (Role.OFFICER, Role.MANAGER, Role.NOTICES, Role.CLERK, Role.AUDITOR)
@@ -61,10 +61,9 @@ def letter(request: HttpRequest, reference: str, *, by: Membership, on: date) ->
 def letter_pdf(request: HttpRequest, reference: str, *, by: Membership, on: date) -> HttpResponse:
     """Give the very bytes that were made, or say that there is no paper yet."""
     found = the_letter(reference, by=by, on=on)
-    try:
-        content = Vault(settings.VAULT).get(found.sha256)
-    except Missing:
-        raise Http404("This letter has not been made yet.") from None
+    if not found.sha256:
+        raise Http404("This letter has not been made yet.")
+    content = Vault(settings.VAULT).get(found.sha256)
     headers = {
         "Content-Disposition": f'inline; filename="{found.reference}.pdf"',
         "Cache-Control": "private, no-store",

@@ -20,7 +20,7 @@ from notices.models import PenaltyNotice
 from notices.pictures import notices as shown
 from notices.queries.access import the_notice
 from notices.queries.facts.make import facts_of
-from notices.queries.notices import find_notices, read_notice
+from notices.queries.notices import came_back, find_notices, read_notice
 from notices.queries.standing import standings_of
 from notices.services.letters.parts import salutation
 from notices.services.withdrawal import withdraw_notice
@@ -32,6 +32,7 @@ from schools.queries.access import is_of_school, schools_for
 from schools.roles import Role
 
 READERS = tuple(role for role in Role if role is not Role.SERVICE)
+ISSUERS = (Role.HEAD, Role.DEPUTY, Role.OFFICER, Role.NOTICES)
 COUNCIL = (Role.OFFICER, Role.MANAGER, Role.NOTICES, Role.LEGAL)
 PER_PAGE = 50
 GET_OR_POST = ["GET", "HEAD", "POST"]
@@ -55,7 +56,11 @@ def notices(request: HttpRequest, *, by: Membership, on: date) -> HttpResponse:
     views = standings_of(page.object_list, on=on)
     context = {
         "page": page,
-        "lines": shown.lines_of([views[row.id] for row in page.object_list], children=by.role not in NO_FILES),
+        "lines": shown.lines_of(
+            [views[row.id] for row in page.object_list],
+            lost=came_back(views.values()),
+            children=by.role not in NO_FILES,
+        ),
         "children": by.role not in NO_FILES,
         "states": [("", "Every state"), *((state, words) for state, (words, _) in shown.STATES.items())],
         "schools": []
@@ -77,13 +82,14 @@ def notice(request: HttpRequest, number: str, *, by: Membership, on: date) -> Ht
     may = actor(by)
     context = {
         "notice": found,
-        "state": shown.STATES[shown.state_of(reading.view)],
+        "state": shown.tag_of(reading.view, lost=bool(came_back([reading.view]))),
         "facts": shown.facts_of_notice(found, reading.view, child=by.role != Role.CLERK),
         "sums": shown.sums_of(reading.view),
         "services": shown.services_shown(reading.services),
         "money": shown.money_shown(reading),
         "letters": shown.letters_rows(reading.letters),
         "read_out": shown.read_out(reading.view, phone=authority.phone, hours=authority.hours),
+        "may_check": found.state == NoticeState.DRAFTED and by.role in ISSUERS,
         "may_open_case": cases_for(by, on=on).contains(found.matter.case),
         "may_withdraw": found.state == NoticeState.ISSUED and permissions.may_withdraw(may),
         "may_return": bool(reading.services) and permissions.may(permissions.Step.RECORD_RETURNED_POST, may),
