@@ -11,8 +11,9 @@ from cases.rules.bars import Check
 from cases.rules.facts import Facts, Question
 from cases.rules.policy import PolicyTerms
 from cases.rules.steps import checks_for_notice, checks_for_referral, checks_for_warning
-from cases.stages import MatterKind, Stage
+from cases.stages import MatterKind, ProsecutionState, Stage
 from notices.queries.case_page import CaseReading
+from schools.roles import Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +59,7 @@ def _of_matter(matter: Matter, reading: CaseReading, actor: Actor, on: date) -> 
     if stage is Stage.WARNING or (stage is Stage.NEW and matter.kind == MatterKind.LEAVE):
         steps.append(_issue(matter, reading.case, facts, actor, on))
     if stage is Stage.PROSECUTION and matter.id in reading.prosecutions:
-        prosecution = reading.prosecutions[matter.id]
-        steps.append(
-            _plain(f"The prosecution of {matter.parent}", f"/prosecutions/{prosecution.reference}/", "Open it")
-        )
+        steps.append(_with_the_lawyers(matter, reading, facts, actor, on))
     elif stage in (Stage.WARNING, Stage.PENALTY_NOTICE) or (stage is Stage.NEW and facts.period.sessions):
         steps.append(_refer(matter, reading.case, facts, actor, on))
     if stage is Stage.PENALTY_NOTICE and facts.notices.standing is not None:
@@ -107,6 +105,23 @@ def _refer(matter: Matter, case: Case, facts: Facts, actor: Actor, on: date) -> 
         says="",
         others="" if permissions.may_refer(actor) else permissions.who_may(permissions.Step.REFER),
         links=settling(matter, case),
+    )
+
+
+def _with_the_lawyers(matter: Matter, reading: CaseReading, facts: Facts, actor: Actor, on: date) -> NextStep:
+    """The lawyers' file; one they returned is the officer's to refer again."""
+    file = reading.prosecutions[matter.id]
+    if file.state == ProsecutionState.RETURNED:
+        again = _refer(matter, reading.case, facts, actor, on)
+        return replace(
+            again, title=f"Refer {matter.parent} again", says=f"Returned by the lawyers: {file.returned_why}"
+        )
+    opens = actor.role in (Role.LEGAL, Role.MANAGER, Role.AUDITOR)
+    return _plain(
+        f"The prosecution of {matter.parent}",
+        f"/prosecutions/{file.reference}/",
+        "Open the file",
+        others="" if opens else "With the lawyers",
     )
 
 

@@ -4,8 +4,9 @@ from datetime import date
 
 from django.http import Http404
 
-from cases.models import Matter, Representation
+from cases.models import Matter, Prosecution, Representation
 from cases.queries.access import matters_for
+from cases.stages import ProsecutionState
 from schools import references
 from schools.models import Membership
 
@@ -33,3 +34,8 @@ def representation_for(number: int, *, by: Membership, on: date) -> Representati
     if found is None:
         raise Http404("There is no such reply, or it is not yours to open.")
     return found
+
+
+def returned_file_of(matter: Matter) -> Prosecution | None:
+    """The lawyers' file on a matter that they returned for what was missing."""
+    return Prosecution.objects.filter(matter=matter, state=ProsecutionState.RETURNED).first()

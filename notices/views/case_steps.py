@@ -12,7 +12,7 @@ from cases.services import opening, support
 from cases.services.support import Answer
 from cases.stages import How, MatterKind
 from notices.forms import case as forms
-from notices.queries.matters import representation_for, the_matter
+from notices.queries.matters import representation_for, returned_file_of, the_matter
 from notices.services import evidence, referral
 from notices.views.asking import Page, ask, posted, seen_of
 from notices.views.door import OFFICERS, SCHOOL, door, the_case
@@ -271,14 +271,18 @@ def refer(request: HttpRequest, reference: str, *, by: Membership, on: date) -> 
     )
 
     def act(said: dict[str, Any]) -> str:
-        referral.refer_matter(
-            matter,
-            reasons=said["reasons"],
-            orphans_answer=said["orphans_answered"],
-            by=by,
-            on=on,
-            seen=said["seen"],
-        )
+        returned = returned_file_of(matter)
+        how = {
+            "reasons": said["reasons"],
+            "orphans_answer": said["orphans_answered"],
+            "by": by,
+            "on": on,
+            "seen": said["seen"],
+        }
+        if returned is None:
+            referral.refer_matter(matter, **how)
+        else:
+            referral.refer_again(returned, **how)
         return "Referred. A legal officer who is not you decides next."
 
     return ask(request, form, page, act)

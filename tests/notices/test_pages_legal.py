@@ -124,3 +124,17 @@ def test_the_head_of_another_school_cannot_sign_or_read_the_certificate(family):
 
     assert stranger.get(f"/certificates/{certificate.id}.pdf").status_code == 404
     assert stranger.post(f"/certificates/{certificate.id}/", {"declared": "on"}).status_code == 404
+
+
+def test_a_returned_file_is_referred_again_by_the_officer_from_the_case(family):
+    prosecution = prosecutions.referred(family)
+    today(family, prosecutions.AUTHORISED)
+    why = "The proof of posting is missing."
+    signed_in(family.cast.legal).post(f"/prosecutions/{prosecution.reference}/send-back/", {"why": why})
+    officer = signed_in(family.cast.officer)
+
+    page = said(officer.get(f"/cases/{family.case.reference}/"))
+    officer.post(f"/matters/{family.matter.reference}/refer/", {"reasons": "It is here now."})
+
+    assert why in page
+    assert Prosecution.objects.get(id=prosecution.id).state == ProsecutionState.REFERRED
