@@ -19,6 +19,7 @@ from notices.queries.standing import standings_of
 from notices.services.deadlines import reconcile
 from notices.services.notice import lock_notice
 from notices.services.outbox import cancel_letter, write_letter
+from notices.services.pins import release_pins
 from notices.tariff.standing import State
 from schools.models import Membership
 from schools.words import plain_date, pounds
@@ -119,6 +120,7 @@ def _discharge(step: Step, matter: Matter, notice: PenaltyNotice, payment: Payme
         elif not state.is_over:
             prosecution.decline(why=why, on=step.on)
         prosecution.save()
+        release_pins(prosecution.reference, why="ended", on=step.on)
     if matter.stage != Stage.OUTCOME:
         settle_matter(step, matter, how=How.PAID, why=why)
     write_letter(step, "receipt", to_parent=matter.parent, matter=matter, notice=notice)

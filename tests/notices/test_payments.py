@@ -224,3 +224,33 @@ def test_one_payment_is_shown_beside_the_notices_it_could_be_for(cast, post):
 @pytest.mark.parametrize(("who", "answer"), [("officer", 403), ("head", 403), ("legal", 403), ("manager", 200)])
 def test_the_ledger_is_the_clerks(cast, who, answer):
     assert signed_in(getattr(cast, who)).get("/payments/").status_code == answer
+
+
+def test_money_that_came_in_time_ends_a_prosecution_that_was_referred():
+    from cases.models import EvidencePin, Prosecution
+    from cases.stages import PinFor, ProsecutionState
+    from tests.notices import prosecutions
+
+    family = prosecutions.unpaid()
+    prosecution = prosecutions.referred(family)
+    notice = family.matter.notices.get()
+    done = record_payment(
+        family.cast.authority,
+        amount=Decimal("50.00"),
+        received_on=date(2004, 4, 1),
+        method=Payment.Method.CHEQUE,
+        reference="",
+        payer="",
+        by=family.cast.clerk,
+        on=prosecutions.AUTHORISED,
+    )
+
+    allocate(
+        done.payment, notice, amount=Decimal("50.00"), why="Found.", by=family.cast.clerk, on=prosecutions.AUTHORISED
+    )
+
+    prosecutions.refreshed(family)
+    assert Prosecution.objects.get(id=prosecution.id).state == ProsecutionState.DECLINED
+    assert family.matter.how == How.PAID
+    standing = EvidencePin.objects.filter(matter=family.matter, rests=PinFor.CHARGE, released_on__isnull=True)
+    assert not standing.exists()
