@@ -47,7 +47,7 @@ def pupils(request: HttpRequest, *, by: Membership, on: date) -> HttpResponse:
     query.pop("page", None)
     context = {
         "page": page,
-        "rows": shown.pupil_rows(page.object_list),
+        "rows": shown.pupil_rows(list(page.object_list)),
         "terms": roll.terms,
         "years": sorted({row.pupil.year_group for row in roll.rows}, key=lambda year: (len(year), year)),
         "chosen": chosen,
