@@ -27,7 +27,7 @@ def insert_rows(model: type[models.Model], rows: Sequence[dict[str, Any]]) -> No
     defaults = {field.attname: field.get_default() for field in fields}
     _copy(
         model._meta.db_table,
-        [field.column for field in fields],
+        [str(field.column) for field in fields],
         ([_plain(row.get(field.attname, defaults[field.attname])) for field in fields] for row in rows),
     )
 
@@ -42,20 +42,14 @@ def update_rows(model: type[models.Model], rows: Sequence[dict[str, Any]]) -> No
 
 
 def _update(model: type[models.Model], names: tuple[str, ...], rows: Sequence[dict[str, Any]]) -> None:
-    fields = [model._meta.get_field(name) for name in names]
-    columns = [f'"{field.column}"' for field in fields]  # type: ignore[union-attr]
+    of_name = {field.attname: str(field.column) for field in model._meta.concrete_fields}
+    columns = [of_name[name] for name in names]
     table = model._meta.db_table
-    listed = ", ".join(["id", *columns])
+    listed = ", ".join(f'"{column}"' for column in ["id", *columns])
+    sets = ", ".join(f'"{column}" = changed."{column}"' for column in columns)
     with connection.cursor() as cursor:
-        cursor.execute(f"CREATE TEMPORARY TABLE changed AS SELECT {listed} FROM {table} WITH NO DATA")
-        _copy(
-            "changed",
-            ["id", *(field.column for field in fields)],
-            (  # type: ignore[union-attr]
-                [row["id"], *(_plain(row[name]) for name in names)] for row in rows
-            ),
-        )
-        sets = ", ".join(f"{column} = changed.{column}" for column in columns)
+        cursor.execute(f"CREATE TEMPORARY TABLE changed AS SELECT {listed} FROM {table} WITH NO DATA")  # noqa: S608
+        _copy("changed", ["id", *columns], ([row["id"], *(_plain(row[name]) for name in names)] for row in rows))
         cursor.execute(f"UPDATE {table} SET {sets} FROM changed WHERE {table}.id = changed.id")  # noqa: S608
         cursor.execute("DROP TABLE changed")
 

@@ -17,12 +17,13 @@ _PARENTS = """
     WHERE one.id = ANY(%s) AND one.authority_id = %s
       AND (one.born = other.born OR (one.postcode <> '' AND one.postcode = other.postcode))
       AND NOT coalesce(one.born <> other.born, false)
-      AND NOT (lower(rtrim(one.title, '.')) IN ('mr', 'sir') AND lower(rtrim(other.title, '.')) IN ('mrs', 'ms', 'miss'))
-      AND NOT (lower(rtrim(other.title, '.')) IN ('mr', 'sir') AND lower(rtrim(one.title, '.')) IN ('mrs', 'ms', 'miss'))
+      AND NOT (lower(rtrim(one.title, '.')) = 'mr' AND lower(rtrim(other.title, '.')) IN ('mrs', 'ms', 'miss'))
+      AND NOT (lower(rtrim(other.title, '.')) = 'mr' AND lower(rtrim(one.title, '.')) IN ('mrs', 'ms', 'miss'))
       AND coalesce(one.same_as_id, one.id) <> coalesce(other.same_as_id, other.id)
       AND NOT EXISTS (
           SELECT 1 FROM schools_responsibility a JOIN schools_responsibility b ON b.pupil_id = a.pupil_id
-          JOIN schools_parentkey ka ON ka.parent_id = a.parent_id JOIN schools_parentkey kb ON kb.parent_id = b.parent_id
+          JOIN schools_parentkey ka ON ka.parent_id = a.parent_id
+          JOIN schools_parentkey kb ON kb.parent_id = b.parent_id
           WHERE a.parent_id = one.id AND b.parent_id = other.id AND ka.source = kb.source)
       AND NOT EXISTS (
           SELECT 1 FROM schools_likeness asked WHERE (asked.parent_id = one.id AND asked.other_parent_id = other.id)

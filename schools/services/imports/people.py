@@ -173,9 +173,7 @@ class _Import:
                 # An end that is not told of is no cell of its own.
                 self.changed += value is not None
                 values[name] = value
-            elif name in own and own[name] == told:
-                self.unchanged += value is not None
-            elif thing.current[name] == value:
+            elif (name in own and own[name] == told) or thing.current[name] == value:
                 self.unchanged += value is not None
             else:
                 self.changed += 1
@@ -237,12 +235,9 @@ class _Import:
         thing = self.folded.things[kind].get(key)
         if thing is not None:
             return thing.id
-        known: dict[Any, dict[str, Any]] = {
-            "school": self.known.schools,
-            "pupil": self.known.pupils,
-            "parent": self.known.parents,
-        }[kind]
-        return known[key]["id"]
+        if kind == "parent":
+            return self.known.parents[key]["id"]
+        return (self.known.schools if kind == "school" else self.known.pupils)[key]["id"]
 
     def _write_beside(self, kind: str, new: list[_Change]) -> None:
         authority_id = self.by.authority_id

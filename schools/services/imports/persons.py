@@ -10,7 +10,8 @@ from schools.models import Enrolment, Parent, ParentKey, Pupil, Responsibility, 
 from schools.readers.faults import Fault
 from schools.readers.people import COLUMNS, Row
 
-OF_ENROLMENT = ("urn", "admitted", "left", "status")
+OF_ROLL = ("admitted", "left", "status")
+OF_ENROLMENT = ("urn", *OF_ROLL)
 KEYS = {"school": (), "pupil": ("upn", *OF_ENROLMENT), "parent": ("parent_ref", "source"), "responsibility": ()}
 RENAMED = {"from": "from_day"}
 IDENTITY = ("forename", "surname", "born")
@@ -92,10 +93,11 @@ def read_known(authority_id: int, rows: Iterable[Row], *, source: str) -> Known:
     pupils = _by_id(Pupil.objects.filter(id__in=set(of_upn.values())).values("id", "sent", *fields_of("pupil")))
     enrolments: dict[tuple[int, int], list[dict[str, Any]]] = defaultdict(list)
     urns: dict[int, set[str]] = defaultdict(set)
+    urn_of = {row["id"]: urn for urn, row in schools.items()}
     told = Enrolment.objects.filter(pupil__in=list(pupils)).order_by("admitted")
-    for row in told.values("id", "pupil_id", "school_id", "admitted", "left", "status", "school__urn"):
-        enrolments[row["pupil_id"], row["school_id"]].append(row)
-        urns[row["pupil_id"]].add(row.pop("school__urn"))
+    for row in told.values("id", "pupil_id", "school_id", "admitted", "left", "status"):
+        enrolments[row["pupil_id"], row["school_id"]].append(dict(row))
+        urns[row["pupil_id"]].add(urn_of[row["school_id"]])
     of_key = {
         (key_source, ref): parent
         for key_source, ref, parent in ParentKey.objects.filter(authority=authority_id, ref__in=refs).values_list(
@@ -138,7 +140,7 @@ def fold(rows: Iterable[Row], known: Known, *, source: str) -> Folded:
         thing.lines.append(row.line)
         folded.keys[row.line] = (row.kind, key)
         if row.kind == "pupil":
-            said = {name: row.values[name] for name in ("admitted", "left", "status") if name in row.values}
+            said: dict[str, Any] = {name: row.values[name] for name in OF_ROLL if name in row.values}
             folded.rolls.append(Roll(row.line, key, row.values["urn"], said))
         for name, value in row.values.items():
             if name in KEYS[row.kind] or (name in _NOT_FIELDS and row.kind != "school"):

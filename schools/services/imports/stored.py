@@ -1,6 +1,7 @@
 """The stored registers: rows of 530 bytes read, merged and written back by COPY."""
 
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 from django.db import connection
@@ -9,10 +10,12 @@ from schools import grid
 from schools.models import Membership, RegisterImport
 from schools.services.imports.packed import pack, read_packed, write_packed, write_pieces
 
+# An enrolment, a day, AM or PM, the original and the new code, and the reason.
+Correction = tuple[int, str, str, str, str, str]
+
 _ROWS = "SELECT enrolment_id, marks FROM schools_registeryear WHERE year = %s AND enrolment_id = ANY(%s) ORDER BY 1"
-_MARKS = "S530"
-_YEAR = (("enrolment_id", ">i8"), ("year", ">i2"), ("marks", _MARKS))
-# Beyond this size a delta's length no longer decides how it is packed.
+_YEAR = (("enrolment_id", ">i8"), ("year", ">i2"), ("marks", f"{grid.SIZE}u1"))
+# One cell of a delta; ImportDelta says it in words.
 CELL = np.dtype([("place", ">u2"), ("original", "u1"), ("new", "u1")])
 
 
@@ -28,7 +31,7 @@ class Year:
 
 def read_year(year: int, ids: np.ndarray) -> Year:
     """Read the registers of these enrolments (ascending ids), blank where there is none yet."""
-    found = read_packed(_ROWS, [year, ids.tolist()], (("enrolment_id", ">i8"), ("marks", f"{grid.SIZE}u1")))
+    found = read_packed(_ROWS, [year, ids.tolist()], (_YEAR[0], _YEAR[2]))
     marks = np.zeros((len(ids), grid.SIZE), dtype=np.uint8)
     places = np.searchsorted(ids, found["enrolment_id"].astype(np.int64))
     marks[places] = found["marks"]
@@ -38,7 +41,7 @@ def read_year(year: int, ids: np.ndarray) -> Year:
 
 
 def write_year(stored: Year, rows: np.ndarray, marks: np.ndarray) -> None:
-    """Write the registers of some rows of `stored`: new ones at once, the others by one update from a temporary table."""
+    """Write some rows of `stored`: new ones at once, the others by one update from a temporary table."""
     new = ~stored.known[rows]
     if new.any():
         _copy("schools_registeryear", stored, rows[new], marks[new])
@@ -59,8 +62,7 @@ def write_year(stored: Year, rows: np.ndarray, marks: np.ndarray) -> None:
 
 def _copy(table: str, stored: Year, rows: np.ndarray, marks: np.ndarray) -> None:
     year = np.full(len(rows), stored.year)
-    columns = (*_YEAR[:2], ("marks", f"{grid.SIZE}u1"))
-    write_packed(table, columns, (stored.ids[rows], year, marks))
+    write_packed(table, _YEAR, (stored.ids[rows], year, marks))
 
 
 def write_deltas(
@@ -92,11 +94,11 @@ def write_deltas(
 
 
 def write_changes(
-    changes: "list[tuple[int, str, str, str, str, str]]",
+    changes: list[Correction],
     *,
     register_import: RegisterImport,
     by: Membership,
-    on: object,
+    on: date,
 ) -> None:
     """Keep corrections: enrolment, day, session, original, new and reason of each, with who and when."""
     if not changes:
