@@ -1,0 +1,10 @@
+"""What the manual takes from the code says what the code says; `python -m tests.manual` writes it anew."""
+
+import pytest
+
+from tests.manual.blocks import BLOCKS, written
+
+
+@pytest.mark.parametrize("name", sorted(BLOCKS))
+def test_the_manual_says_what_the_code_says(name):
+    assert written(name) == BLOCKS[name][1]()
