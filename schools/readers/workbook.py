@@ -1,8 +1,10 @@
 """Rows of text from an XLSX workbook, with what could harm the reader refused before it is opened."""
 
 import io
+import struct
 import warnings
 import zipfile
+import zlib
 from collections.abc import Iterator
 from datetime import date, datetime, time
 from xml.etree.ElementTree import ParseError
@@ -18,6 +20,23 @@ MOST_BYTES = 512_000_000  # Unpacked: a year of a large school is a tenth of it.
 MOST_FILES = 2_000
 MOST_TIMES = 200  # How much larger than its packed form a part may be; sheets of marks reach about 40.
 SMALL = 1_000_000
+# What the zip and workbook libraries raise on bytes that nobody's spreadsheet wrote.
+DAMAGE = (
+    InvalidFileException,
+    zipfile.BadZipFile,
+    zipfile.LargeZipFile,
+    zlib.error,
+    struct.error,
+    ParseError,
+    DefusedXmlException,
+    LookupError,
+    OSError,
+    EOFError,
+    RuntimeError,
+    TypeError,
+    ValueError,
+    AttributeError,
+)
 SAVE_AS = "Save the sheet as CSV (UTF-8), or as a plain XLSX workbook."
 
 
@@ -34,7 +53,7 @@ def rows_of_workbook(raw: bytes) -> Iterator[tuple[int, list[str]]]:
             book = openpyxl.load_workbook(io.BytesIO(raw), read_only=True, keep_links=False)
             yield from _rows(book)
             book.close()
-    except (InvalidFileException, zipfile.BadZipFile, DefusedXmlException, ParseError, KeyError, OSError, ValueError):
+    except DAMAGE:
         raise unreadable("The file is not a workbook, or it is damaged.", SAVE_AS, line=1) from None
 
 
@@ -72,7 +91,7 @@ def _refuse_harm(raw: bytes) -> None:
                 if part.filename.endswith((".xml", ".rels")):
                     with packed.open(part) as stream:
                         _refuse_entities(stream.read(4096))
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, RuntimeError, NotImplementedError, OSError, EOFError):
+    except DAMAGE:
         raise unreadable("The file is not a workbook, or it is damaged.", SAVE_AS, line=1) from None
 
 
