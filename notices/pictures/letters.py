@@ -90,7 +90,7 @@ def address_now(letter: Letter) -> str:
     """Where the reader would be written to today."""
     parent: Parent | None = letter.to_parent
     lines = postal_lines(parent) if parent else ()
-    return ", ".join(lines) or "an address that is not known"
+    return ", ".join(lines) or letter.to_court or "an address that is not known"
 
 
 def outbox_shown(outbox: Outbox, *, on: date) -> OutboxShown:
@@ -132,16 +132,18 @@ def may_do(letter: Letter, services: Sequence[Service], actor: Actor) -> May:
     """What this person may do with a letter as it stands."""
     standing = standing_of(letter)
     posts = permissions.may(permissions.Step.RECORD_RETURNED_POST, actor)
+    sends = permissions.may(permissions.Step.SEND_AGAIN, actor)
     arrived = any(service.returned_on is None for service in services)
     statutory = KINDS[letter.kind].statutory
     lost = statutory and ((bool(services) and not arrived) or standing is Standing.HELD)
     by_hand = letter.post_class == Letter.PostClass.HAND or not statutory
     leaves = standing is Standing.READY
-    hands = actor.role in (Role.OFFICER, Role.NOTICES, Role.HEAD, Role.DEPUTY)
+    school = letter.matter.school_id if letter.matter else letter.case.school_id
+    hands = permissions.may(permissions.Step.GIVE_BY_HAND, actor, school_id=school)
     return May(
-        send=_send(letter, standing) if posts else "",
+        send=_send(letter, standing) if sends or (posts and standing is Standing.FAILED) else "",
         returned=posts and arrived,
-        again=posts and lost,
+        again=sends and lost,
         hand=hands and leaves and by_hand,
     )
 

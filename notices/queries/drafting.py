@@ -36,7 +36,9 @@ def read_drawing(matter: Matter, *, on: date) -> Drawing:
     every = drafting.period.sessions
     taken = [mark for mark in every if mark.noticed_by or mark.charged_by]
     open_marks = [mark for mark in every if mark not in taken and _since_power(mark, drafting)]
-    facts = facts_of(matter, on=on, chosen=frozenset((mark.on, mark.half) for mark in open_marks))
+    # Where none is open the refusal names why, so it is asked of them all.
+    asked = open_marks or every
+    facts = facts_of(matter, on=on, chosen=frozenset((mark.on, mark.half) for mark in asked))
     draft = PenaltyNotice.objects.filter(matter=matter, state=NoticeState.DRAFTED).first()
     return Drawing(
         facts=facts,

@@ -69,7 +69,7 @@ def make_paper(letter: Letter, *, vault: Vault) -> None:
 def take_up_held(letter: Letter, *, by: Membership, on: date, seen: int | None = None) -> None:
     """Put a held letter back into the post, because a person has settled why it was held."""
     with one_step(letter.case_id, by=by, on=on, seen=seen) as step:
-        step.require(permissions.Step.RECORD_RETURNED_POST)
+        step.require(permissions.Step.SEND_AGAIN)
         send_held(step, letter)
 
 

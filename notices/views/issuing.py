@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from cases import permissions
 from cases.models import Matter
 from cases.queries.access import actor
+from cases.queries.policies import policy_on
 from cases.refusals import Forbidden
 from cases.rules.policy import PolicyTerms
 from cases.stages import NoticeState, Stage
@@ -37,8 +38,8 @@ from schools.vault import Vault
 
 ISSUERS = (Role.HEAD, Role.DEPUTY, Role.OFFICER, Role.NOTICES)
 GET_OR_POST = ["GET", "HEAD", "POST"]
-# What other half-days, or handing the paper over, would settle on the page itself.
-SETTLED_HERE = {"sessions", "one_notice", "no_proceedings", "address"}
+# What handing the paper over would settle on the page itself.
+SETTLED_HERE = {"address"}
 
 
 @door(*ISSUERS)
@@ -74,6 +75,7 @@ def check(request: HttpRequest, number: str, *, by: Membership, on: date) -> Htt
     notice = the_notice(number, by=by, on=on)
     if notice.state != NoticeState.DRAFTED:
         return redirect("notices:notice_issued", notice.number)
+    _require_issuer(notice.matter, policy_on(by.authority_id, on), by)
     if "drop" in request.POST:
         drop_notice(notice, by=by, on=on)
         messages.success(request, "The draft was dropped. Nothing was sent, and its half-days are free.")

@@ -27,6 +27,7 @@ from schools.vault import Vault
 READERS = tuple(role for role in Role if role is not Role.SERVICE)
 DESKS = (Role.OFFICER, Role.MANAGER, Role.NOTICES, Role.CLERK, Role.AUDITOR)
 POSTERS = (Role.OFFICER, Role.MANAGER, Role.NOTICES, Role.CLERK)
+SENDERS = (Role.OFFICER, Role.MANAGER, Role.NOTICES)
 HANDS = (Role.OFFICER, Role.NOTICES, Role.HEAD, Role.DEPUTY)
 GET_OR_POST = ["GET", "HEAD", "POST"]
 
@@ -123,7 +124,7 @@ def returned(request: HttpRequest, reference: str, *, by: Membership, on: date) 
     return ask(request, form, page, act)
 
 
-@door(*POSTERS)
+@door(*SENDERS)
 @require_http_methods(GET_OR_POST)
 def again(request: HttpRequest, reference: str, *, by: Membership, on: date) -> HttpResponse:
     """Draw a paper up anew that did not arrive; its own page then shows it to be checked."""

@@ -1,4 +1,4 @@
-"""A notice drawn up, checked, issued, read and withdrawn in the browser's words, by those who may and those who may not."""
+"""A notice drawn up, checked, issued, read and withdrawn in the browser, by those who may and those who may not."""
 
 import re
 from datetime import date
@@ -222,6 +222,26 @@ def test_a_draft_can_be_dropped(cast, family):
     notice.refresh_from_db()
     assert notice.state == NoticeState.DROPPED
     assert Letter.objects.get(notice=notice).cancelled_on == TODAY
+
+
+def test_a_notice_given_by_hand_counts_as_received_that_day(cast, family):
+    head = signed_in(cast.head)
+    notice = draw_up(head, family, post_class="hand")
+    issued = head.get(issue(head, notice).url).content.decode()
+    address = f"/letters/{Letter.objects.get(notice=notice).reference}/hand/"
+
+    answer = head.post(address, {"seen": seen_in(head.get(address)), "where": "into her hand at the school office"})
+
+    assert address in issued
+    assert answer.status_code == 302
+    assert notice.services.get().received_on == TODAY
+
+
+def test_a_school_is_told_to_talk_first_to_the_officer_who_works_with_the_family(cast, family):
+    address = f"/matters/{family.matter.reference}/notice/"
+
+    assert "Orla Pennant is working with this family" in signed_in(cast.head).get(address).content.decode()
+    assert "talk first" not in signed_in(cast.officer).get(address).content.decode()
 
 
 def test_reading_a_page_changes_nothing(cast, family):
