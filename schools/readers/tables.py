@@ -59,9 +59,12 @@ def _columnar(text: bytes) -> Table | None:
     """Return the table in parts, or None when even the heading may stand on several lines."""
     end = text.find(b"\n")
     first = text[: end if end >= 0 else len(text)]
-    if first.count(b'"') % 2 or b"\r" in first.strip(b"\r\n"):
+    if not first.strip() or first.count(b'"') % 2 or b"\r" in first.removesuffix(b"\r"):
         return None
-    columns = _headings(next(csv.reader([first.decode()]), []))
+    try:
+        columns = _headings(next(csv.reader([first.decode()])))
+    except csv.Error:
+        return None
     return Table(columns, _parts(text, columns, end + 1 if end >= 0 else len(text)))
 
 

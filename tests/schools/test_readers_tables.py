@@ -118,3 +118,7 @@ def test_lines_that_end_as_old_machines_wrote_them_are_read():
 @given(st.binary(max_size=200))
 def test_any_bytes_are_a_table_or_refused(raw):
     assert is_read_or_refused(rows_of, raw)
+
+
+def test_empty_lines_before_the_heading_are_passed_over():
+    assert rows_of(b"\n \r\nupn,code\nA1,/\n") == (("upn", "code"), [(4, ["A1", "/"])])
