@@ -6,7 +6,7 @@ pupils and schools, is asked by whoever imports.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 
 import numpy as np
 import polars as pl
@@ -14,7 +14,8 @@ import polars as pl
 from schools import codes
 from schools.grid import BOTH, Session
 from schools.readers import ctf
-from schools.readers.faults import Fault, unreadable
+from schools.readers.faults import Fault, Unreadable, unreadable
+from schools.readers.notes import Note, WrongNote, read_note
 from schools.readers.tables import Part, Table, read_table
 from schools.readers.values import ISO, read_day, read_session_column
 from schools.upns import normalise
@@ -23,6 +24,8 @@ LONG = ("upn", "date", "session", "code")
 OPTIONAL = ("urn", "minutes_late", "reason", "comment", "recorded_by", "recorded_at")
 UNREAD = 1  # A byte no code has: the cell holds a text that is no code of any day.
 NO_DAY = np.iinfo(np.int32).min
+MOST_FAULTS = 100_000
+MOST_SHOWN = 100
 _EPOCH = date(1970, 1, 1).toordinal()
 _SLICE = 4_000_000  # Cells at a time.
 
@@ -35,16 +38,6 @@ class Cells:
     days: np.ndarray
     halves: np.ndarray
     marks: np.ndarray
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """What a row says beside its mark."""
-
-    minutes_late: int | None = None
-    comment: str = ""
-    recorded_by: str = ""
-    recorded_at: datetime | None = None
 
 
 @dataclass
@@ -222,7 +215,16 @@ class _Reading:
             marks = self._codes(frame["code"], 0)
             self._read_notes(frame, lines)
         self.rows += len(lines)
+        self._refuse_too_many_faults()
         return lines, upns, urns, reasons, days, halves, marks
+
+    def _refuse_too_many_faults(self) -> None:
+        """Refuse a file of which so much cannot be read that its faults would fill the memory."""
+        if len(self.faults) + len(self.unread) > MOST_FAULTS:
+            first = [fault for _, fault in self.faults[:MOST_SHOWN]]
+            problem = f"More than {MOST_FAULTS:,} cells cannot be read; the rest of the file was left."
+            remedy = "Check that each column holds what its heading says."
+            raise Unreadable([Fault(1, None, next(iter(self.unread.values()), None), problem, remedy), *first])
 
     def _words(self, frame: pl.DataFrame, name: str, words: Words) -> np.ndarray:
         if name not in frame.columns:
@@ -268,8 +270,8 @@ class _Reading:
         rows = np.flatnonzero(some.to_numpy())
         for row, cells in zip(rows.tolist(), frame[rows].iter_rows(named=True), strict=True):
             try:
-                self.notes[self.rows + row] = _note(cells)
-            except _Wrong as wrong:
+                self.notes[self.rows + row] = read_note(cells)
+            except WrongNote as wrong:
                 value = cells[wrong.column]
                 self.faults.append(
                     (self.rows + row, Fault(int(lines[row]), wrong.column, value, wrong.problem, wrong.remedy))
@@ -278,28 +280,6 @@ class _Reading:
     def _fault(self, rows: np.ndarray, lines: np.ndarray, column: str, value: str, problem: str, remedy: str) -> None:
         for row in np.flatnonzero(rows).tolist():
             self.faults.append((self.rows + row, Fault(int(lines[row]), column, value, problem, remedy)))
-
-
-class _Wrong(ValueError):
-    def __init__(self, column: str, problem: str, remedy: str) -> None:
-        super().__init__(problem)
-        self.column, self.problem, self.remedy = column, problem, remedy
-
-
-def _note(cells: dict[str, str | None]) -> Note:
-    minutes = (cells.get("minutes_late") or "").strip()
-    comment, by = (cells.get("comment") or "").strip(), (cells.get("recorded_by") or "").strip()
-    at = (cells.get("recorded_at") or "").strip()
-    if minutes and not (minutes.isdecimal() and int(minutes) < 1000):
-        raise _Wrong("minutes_late", f"{minutes} is no number of minutes.", "Write whole minutes, or leave it empty.")
-    for column, text, most in (("comment", comment, 300), ("recorded_by", by, 100)):
-        if len(text) > most:
-            raise _Wrong(column, f"The {column} is {len(text)} characters long.", f"Shorten it to {most}.")
-    try:
-        moment = datetime.fromisoformat(at) if at else None
-    except ValueError:
-        raise _Wrong("recorded_at", f"{at} is no moment.", "Write it as 2004-03-01T09:10:00.") from None
-    return Note(int(minutes) if minutes else None, comment, by, moment)
 
 
 def _byte(text: str) -> int:

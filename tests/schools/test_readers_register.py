@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from schools import codes, upns
 from schools.grid import BOTH
-from schools.readers import tables
+from schools.readers import register, tables
 from schools.readers.faults import Unreadable
 from schools.readers.register import day_of, read_register
 from tests.schools.calendars import YEAR_2025
@@ -169,3 +169,13 @@ def test_any_cells_are_read_or_refused(rows):
     raw = (HEAD + "\n".join(",".join(row) for row in rows)).encode("utf-8", "surrogatepass")
 
     assert is_read_or_refused(read_register, raw)
+
+
+def test_a_file_of_which_nothing_can_be_read_is_refused_as_a_whole(monkeypatch):
+    monkeypatch.setattr(register, "MOST_FAULTS", 5)
+
+    assert len(faults_of(HEAD + "A1,2025-09-08,XM,/\n" * 5)) == 5
+    with pytest.raises(Unreadable) as caught:
+        read_register((HEAD + "A1,2025-09-08,XM,x\n" * 5).encode())
+
+    assert caught.value.faults[0].problem.startswith("More than 5 cells cannot be read")

@@ -1,0 +1,41 @@
+"""What a register says beside a mark: minutes late, a comment, who wrote it and when."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What a row says beside its mark."""
+
+    minutes_late: int | None = None
+    comment: str = ""
+    recorded_by: str = ""
+    recorded_at: datetime | None = None
+
+
+class WrongNote(ValueError):
+    """One of the cells beside a mark cannot be kept."""
+
+    def __init__(self, column: str, problem: str, remedy: str) -> None:
+        super().__init__(problem)
+        self.column, self.problem, self.remedy = column, problem, remedy
+
+
+def read_note(cells: dict[str, str | None]) -> Note:
+    """Return the note of a row's cells; raises `WrongNote` for minutes, a moment or a text that cannot be kept."""
+    minutes = (cells.get("minutes_late") or "").strip()
+    comment, by = (cells.get("comment") or "").strip(), (cells.get("recorded_by") or "").strip()
+    at = (cells.get("recorded_at") or "").strip()
+    if minutes and not (minutes.isdecimal() and int(minutes) < 1000):
+        raise WrongNote(
+            "minutes_late", f"{minutes} is no number of minutes.", "Write whole minutes, or leave it empty."
+        )
+    for column, text, most in (("comment", comment, 300), ("recorded_by", by, 100)):
+        if len(text) > most:
+            raise WrongNote(column, f"The {column} is {len(text)} characters long.", f"Shorten it to {most}.")
+    try:
+        moment = datetime.fromisoformat(at) if at else None
+    except ValueError:
+        raise WrongNote("recorded_at", f"{at} is no moment.", "Write it as 2004-03-01T09:10:00.") from None
+    return Note(int(minutes) if minutes else None, comment, by, moment)
