@@ -1,6 +1,6 @@
 """Who may take which step: predicates over plain values, and the table that the manual is generated from.
 
-The rules of law are asked elsewhere; here stands only whose act a step is. (DESIGN: lifecycle, "who")
+The rules of law are asked elsewhere; here stands only whose act a step is. (docs/lifecycle.md)
 """
 
 from dataclasses import dataclass
@@ -46,6 +46,8 @@ class Step(StrEnum):
     ASK_TO_WITHDRAW = "ask the council to withdraw a notice"
     ANSWER_REPRESENTATION = "answer a representation"
     RECORD_RETURNED_POST = "record returned post"
+    SEND_AGAIN = "send a paper again"
+    GIVE_BY_HAND = "give a paper by hand"
     REFER = "refer a matter for prosecution"
     RETURN_REFERRAL = "return a referral"
     REVIEW_CODE_TEST = "record the Full Code Test"
@@ -62,6 +64,7 @@ class Step(StrEnum):
     REVERSE_PAYMENT = "reverse a payment"
     RAISE_REFUND = "raise a refund"
     APPROVE_REFUND = "approve a refund"
+    RECORD_EVIDENCE = "record proof of payment"
     DECIDE_EVIDENCE = "decide evidence of payment"
     IMPORT_REGISTER = "import a register"
     IMPORT_PEOPLE = "import people"
@@ -106,6 +109,8 @@ ROLE_STEPS: dict[Step, frozenset[Role]] = {
     Step.ASK_TO_WITHDRAW: _HEADS,
     Step.ANSWER_REPRESENTATION: _OFFICERS | _LEGAL | {Role.NOTICES},
     Step.RECORD_RETURNED_POST: _OFFICERS | _MONEY | {Role.NOTICES},
+    Step.SEND_AGAIN: _OFFICERS | {Role.NOTICES},
+    Step.GIVE_BY_HAND: _HEADS | {Role.OFFICER, Role.NOTICES},
     Step.REFER: frozenset({Role.OFFICER}),
     Step.RETURN_REFERRAL: _LEGAL,
     Step.REVIEW_CODE_TEST: _LEGAL,
@@ -118,6 +123,7 @@ ROLE_STEPS: dict[Step, frozenset[Role]] = {
     Step.REOPEN_COURT: _LEGAL,
     Step.DOWNLOAD_BUNDLE: _LEGAL,
     Step.RECORD_PAYMENT: _MONEY | {Role.CONTACT},
+    Step.RECORD_EVIDENCE: _MONEY | _OFFICERS | {Role.NOTICES, Role.CONTACT},
     Step.ALLOCATE: _MONEY,
     Step.REVERSE_PAYMENT: _MONEY,
     Step.RAISE_REFUND: _MONEY,

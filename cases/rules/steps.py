@@ -1,7 +1,7 @@
 """The guards of the steps: for each the whole checklist, and what of it stands in the way.
 
 A step that harms takes `Facts`, and `Facts` has one maker, so nothing below can take one unasked. Who acts is a
-permission; that a person decides is the step itself. (LAW guards)
+permission; that a person decides is the step itself. (docs/rules.md lists every rule.)
 """
 
 from collections.abc import Iterable

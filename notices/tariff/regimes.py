@@ -1,7 +1,7 @@
 """The penalty regimes as dated rows, and the choice among them.
 
 Up to 2013 the date of issue chooses; from 19 August 2024 the date of the offence. A period on both sides of that day is
-left to a person, since the transitional provision was not seen. (LAW 1.1)
+left to a person, since the transitional provision was not seen. (docs/law.md, The regimes)
 """
 
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The sums of a notice with their last days, once the day of receipt is known. (LAW 1.6)"""
+"""The sums of a notice with their last days, once the day of receipt is known. (SI 2007/1867; docs/law.md)"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

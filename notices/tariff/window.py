@@ -72,7 +72,7 @@ class Window:
 
 
 def notice_window(asked: Question) -> Window:
-    """Work out one notice from its dates; raises `DatesContradict` when they contradict each other. (LAW 1.1, 1.6)"""
+    """Work out one notice from its dates; raises `DatesContradict` when they contradict each other. (docs/law.md)"""
     _refuse_contradictions(asked)
     got = _received(asked.service)
     limit = time_limit.limit(asked.first_absence, asked.last_absence)

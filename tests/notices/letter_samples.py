@@ -1,4 +1,4 @@
-"""An invented family's letters, one of each kind, with the dates that LAW's rules give for postings of March 2004."""
+"""An invented family's letters, one of each kind, with the dates that the law gives for postings of March 2004."""
 
 from dataclasses import replace
 from datetime import date
