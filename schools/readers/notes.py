@@ -1,7 +1,12 @@
 """What a register says beside a mark: minutes late, a comment, who wrote it and when."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
+from zoneinfo import ZoneInfo
+
+from schools.readers.values import read_day
+
+LONDON = ZoneInfo("Europe/London")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +40,17 @@ def read_note(cells: dict[str, str | None]) -> Note:
         if len(text) > most:
             raise WrongNote(column, f"The {column} is {len(text)} characters long.", f"Shorten it to {most}.")
     try:
-        moment = datetime.fromisoformat(at) if at else None
+        moment = _moment(at) if at else None
     except ValueError:
         raise WrongNote("recorded_at", f"{at} is no moment.", "Write it as 2004-03-01T09:10:00.") from None
     return Note(int(minutes) if minutes else None, comment, by, moment)
+
+
+def _moment(text: str) -> datetime:
+    """Return the moment of 2004-03-01T09:10:00 or 01/03/2004 09:10, by the clocks of England unless it says other."""
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        day, _, clock = text.partition(" ")
+        moment = datetime.combine(read_day(day), time.fromisoformat(clock.strip() or "00:00"))
+    return moment if moment.tzinfo else moment.replace(tzinfo=LONDON)

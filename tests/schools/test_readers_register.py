@@ -1,6 +1,6 @@
 """Registers are read long or wide, by columns or by rows, into the same marks."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import numpy as np
 import pytest
@@ -179,3 +179,18 @@ def test_a_file_of_which_nothing_can_be_read_is_refused_as_a_whole(monkeypatch):
         read_register((HEAD + "A1,2025-09-08,XM,x\n" * 5).encode())
 
     assert caught.value.faults[0].problem.startswith("More than 5 cells cannot be read")
+
+
+@pytest.mark.parametrize(
+    "text", ["2025-09-08T09:10:00", "2025-09-08 09:10", "08/09/2025 09:10", "2025-09-08T08:10:00+00:00"]
+)
+def test_the_moment_of_a_mark_is_read_by_the_clocks_of_england(text):
+    rows = read_register(f"upn,date,session,code,comment,recorded_at\nA1,2025-09-08,AM,L,bus,{text}\n".encode())
+
+    assert rows.notes[0].recorded_at == datetime(2025, 9, 8, 8, 10, tzinfo=UTC)
+
+
+def test_a_moment_that_cannot_be_read_is_a_fault():
+    raw = "upn,date,session,code,comment,recorded_at\nA1,2025-09-08,AM,L,bus,soon\n"
+
+    assert faults_of(raw) == [(2, "recorded_at", "soon is no moment.")]
