@@ -14,8 +14,9 @@ from cases.stages import Stage
 from schools import grid
 from schools.absence import review as registers
 from schools.absence.review import PREVIOUS_WEEKS, Review, ReviewPolicy
-from schools.models import Authority, Enrolment, Pupil, RegisterYear, School
+from schools.models import Authority, Enrolment, Pupil, School
 from schools.queries.calendars import calendars_of
+from schools.queries.registers import read_year
 from schools.terms import Calendar
 
 
@@ -52,31 +53,23 @@ class Rows:
 
 
 def read_rows(authority: Authority, enrolments: Sequence[Enrolment], *, on: date) -> list[Rows]:
-    """Read the marks of these enrolments, in three queries, grouped by equal calendars."""
+    """Read the marks of these enrolments, grouped by equal calendars, in four queries."""
     year = grid.year_of(on)
-    stored: dict[tuple[int, int], bytes] = {
-        (enrolment_id, row_year): bytes(marks)
-        for enrolment_id, row_year, marks in RegisterYear.objects.filter(
-            enrolment__in=[e.id for e in enrolments], year__in=[year, year - 1]
-        ).values_list("enrolment_id", "year", "marks")
-    }
+    ids = np.array([enrolment.id for enrolment in enrolments], dtype=np.int64)
+    marks = read_year(year, ids).marks
+    previous = grid.tail(read_year(year - 1, ids).marks, year - 1, weeks=PREVIOUS_WEEKS)
     calendars = calendars_of(authority, {enrolment.school_id for enrolment in enrolments})
-    groups: dict[Calendar, list[Enrolment]] = defaultdict(list)
-    for enrolment in enrolments:
-        groups[calendars[enrolment.school_id]].append(enrolment)
-    blank = grid.blank()
+    groups: dict[Calendar, list[int]] = defaultdict(list)
+    for place, enrolment in enumerate(enrolments):
+        groups[calendars[enrolment.school_id]].append(place)
     return [
         Rows(
-            enrolments=group,
-            marks=grid.stack([stored.get((e.id, year), blank) for e in group]),
-            previous=grid.tail(
-                grid.stack([stored.get((e.id, year - 1), blank) for e in group]),
-                year - 1,
-                weeks=PREVIOUS_WEEKS,
-            ),
+            enrolments=[enrolments[place] for place in places],
+            marks=marks[places],
+            previous=previous[places],
             calendar=calendar,
         )
-        for calendar, group in groups.items()
+        for calendar, places in groups.items()
     ]
 
 

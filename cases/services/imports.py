@@ -14,6 +14,7 @@ from schools.services.imports import register, undo
 from schools.services.imports.results import ImportResult, Pin
 from schools.services.imports.undo import Undone
 from schools.services.standing import standing_member
+from schools.vault import Vault
 
 
 def standing_pins(authority_id: int) -> set[Pin]:
@@ -52,6 +53,46 @@ def import_register(
         if result.applied:
             _follow_up(result.touched, by=by, on=on)
     return result
+
+
+def preview_register(
+    raw: bytes, *, file_name: str, by: Membership, on: date, school: School | None, vault: Vault
+) -> RegisterImport:
+    """Keep a file and what it would change, for a person to look at before anything is written."""
+    result = import_register(raw, file_name=file_name, by=by, on=on, school=school, dry_run=True)
+    return RegisterImport.objects.create(
+        authority_id=by.authority_id,
+        school=school,
+        file_name=file_name[-200:],
+        sha256=vault.put(raw),
+        by=by,
+        on=on,
+        accepted=result.accepted,
+        changed=result.changed,
+        unchanged=result.unchanged,
+        result=result.as_kept(),
+    )
+
+
+class AlreadyImported(Exception):
+    """Somebody has committed this preview before."""
+
+
+def commit_preview(row: RegisterImport, *, skip_faulty: bool, by: Membership, on: date, vault: Vault) -> ImportResult:
+    """Import what a preview showed, against the registers as they stand now."""
+    with transaction.atomic():
+        row = RegisterImport.objects.select_for_update(of=("self",)).select_related("school").get(id=row.id)
+        if row.applied_on is not None:
+            raise AlreadyImported
+        return import_register(
+            vault.get(row.sha256),
+            file_name=row.file_name,
+            by=by,
+            on=on,
+            school=row.school,
+            skip_faulty=skip_faulty,
+            preview=row,
+        )
 
 
 def undo_import(row: RegisterImport, *, by: Membership, on: date) -> Undone:

@@ -79,6 +79,7 @@ def _keep(raw: bytes, result: ImportResult, *, file_name: str, by: Membership, o
         accepted=result.accepted,
         changed=result.changed,
         unchanged=result.unchanged,
+        result=result.as_kept(),
     ).id
 
 

@@ -10,13 +10,13 @@ import numpy as np
 from schools import codes, grid
 from schools.models import Membership, School
 from schools.queries.calendars import calendars_of
+from schools.queries.registers import Year, read_year
 from schools.readers.faults import Fault, unreadable
 from schools.readers.register import RegisterRows
-from schools.services.imports.checking import NOT_ON_ROLL, Checker
+from schools.services.imports.checking import Checker
 from schools.services.imports.results import Pin, PinnedChange, SchoolPart
 from schools.services.imports.rolls import Keys, find_keys
 from schools.services.imports.sending import Senders, faults_of_senders, find_senders
-from schools.services.imports.stored import Year, read_year
 from schools.services.imports.unknown import faults_of_unknown
 
 
@@ -197,7 +197,7 @@ class Planning:
         ]
         for at, school in enumerate(senders.schools):
             part = plan.parts[school.urn]
-            part.applied = bool(free[at]) and bool((senders.of_row == at).any())
+            part.applied = bool((plan.written & (senders.of_row == at)).any())
 
     def _gather(self, keys: Keys, written: np.ndarray) -> dict[int, np.ndarray]:
         sent: dict[int, np.ndarray] = {}
@@ -222,6 +222,3 @@ def _put(marks: np.ndarray, at: np.ndarray, sent: np.ndarray) -> list[int]:
 def _order(found: tuple[int, Fault]) -> tuple[int, int]:
     row, fault = found
     return (fault.line or 0, row)
-
-
-__all__ = ["NOT_ON_ROLL", "Plan", "Planning", "YearPlan"]

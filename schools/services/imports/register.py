@@ -45,7 +45,7 @@ def import_register(
             if result.applied:
                 _write(plan, result, raw, file_name=file_name, by=by, on=on, school=school, preview=preview)
     except Unreadable as no:
-        return refused(no.faults)
+        return refused(no.faults, school)
     return result
 
 
@@ -53,10 +53,12 @@ def _result_of(plan: Plan, pinned: Iterable[Pin], *, dry_run: bool) -> ImportRes
     of_enrolment = _school_of_enrolment(plan)
     for year in plan.years:
         differs, said = year.differs.sum(axis=1), (year.sent != codes.BLANK).sum(axis=1)
+        corrects = (year.differs & (year.stored.marks != codes.BLANK)).sum(axis=1)
         for at, school in enumerate(plan.senders.schools):
             own, part = of_enrolment == at, plan.parts[school.urn]
             changed = int(differs[own].sum())
             part.changed += changed
+            part.corrections += int(corrects[own].sum())
             part.unchanged += int(said[own].sum()) - changed
     touched = plan.touched()
     some = np.isin(plan.keys.ids, touched)
@@ -105,8 +107,9 @@ def _write(
         by=by,
         on=on,
     )
-    row.applied_on = on
+    row.by, row.on, row.applied_on = by, on, on
     row.accepted, row.changed, row.unchanged = result.accepted, result.changed, result.unchanged
+    row.result = result.as_kept()
     row.save()
     result.import_id = row.id
     reasons = _Reasons(plan, row)

@@ -1,11 +1,14 @@
 """What an import says of itself: to a script as JSON, to a page with what each school's part would change."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any
 
+from schools.models import School
 from schools.readers.faults import Fault
+
+KEPT = 500  # Faults that a page shows; the command gives every one.
 
 # A standing pin: an enrolment, a day and AM or PM.
 Pin = tuple[int, date, str]
@@ -13,12 +16,16 @@ Pin = tuple[int, date, str]
 
 @dataclass
 class SchoolPart:
-    """What one school's part of a file does: cells that change and that do not, pupils touched, faults found."""
+    """What one school's part of a file does.
+
+    Cells that change (of them `corrections` of a mark that stood) and that do not, pupils touched, faults found.
+    """
 
     urn: str
     name: str = ""
     applied: bool = False
     changed: int = 0
+    corrections: int = 0
     unchanged: int = 0
     pupils: int = 0
     faults: int = 0
@@ -69,7 +76,18 @@ class ImportResult:
             "import": self.import_id,
         }
 
+    def as_kept(self) -> dict[str, Any]:
+        """Give what the row of the import keeps for its page; of very many faults the first."""
+        return {
+            "schools": [asdict(part) for _, part in sorted(self.schools.items())],
+            "faults": [fault.as_json() for fault in self.faults[:KEPT]],
+            "faults_in_all": len(self.faults),
+            "pinned": len(self.pinned),
+            "ignored": list(self.ignored),
+        }
 
-def refused(faults: Iterable[Fault]) -> ImportResult:
+
+def refused(faults: Iterable[Fault], school: School | None = None) -> ImportResult:
     """Answer for a file that could not be read at all."""
-    return ImportResult(faults=list(faults))
+    schools = {school.urn: SchoolPart(school.urn, school.name)} if school else {}
+    return ImportResult(schools=schools, faults=list(faults))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from schools.services.imports.packed import read_packed
+from schools.queries.packed import read_packed
 
 # A former number leads to the same pupil as the number that replaced it.
 _ROLL = """

@@ -1,6 +1,5 @@
-"""The stored registers: rows of 530 bytes read, merged and written back by COPY."""
+"""Writes registers, deltas and corrections by COPY."""
 
-from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
@@ -8,36 +7,15 @@ from django.db import connection
 
 from schools import grid
 from schools.models import Membership, RegisterImport
-from schools.services.imports.packed import pack, read_packed, write_packed, write_pieces
+from schools.queries.registers import Year
+from schools.services.imports.packed import pack, write_packed, write_pieces
 
 # An enrolment, a day, AM or PM, the original and the new code, and the reason.
 Correction = tuple[int, str, str, str, str, str]
 
-_ROWS = "SELECT enrolment_id, marks FROM schools_registeryear WHERE year = %s AND enrolment_id = ANY(%s) ORDER BY 1"
 _YEAR = (("enrolment_id", ">i8"), ("year", ">i2"), ("marks", f"{grid.SIZE}u1"))
 # One cell of a delta; ImportDelta says it in words.
 CELL = np.dtype([("place", ">u2"), ("original", "u1"), ("new", "u1")])
-
-
-@dataclass(frozen=True)
-class Year:
-    """Registers of some enrolments in one school year; `known` says which of them have a row."""
-
-    year: int
-    ids: np.ndarray
-    marks: np.ndarray
-    known: np.ndarray
-
-
-def read_year(year: int, ids: np.ndarray) -> Year:
-    """Read the registers of these enrolments (ascending ids), blank where there is none yet."""
-    found = read_packed(_ROWS, [year, ids.tolist()], (_YEAR[0], _YEAR[2]))
-    marks = np.zeros((len(ids), grid.SIZE), dtype=np.uint8)
-    places = np.searchsorted(ids, found["enrolment_id"].astype(np.int64))
-    marks[places] = found["marks"]
-    known = np.zeros(len(ids), dtype=bool)
-    known[places] = True
-    return Year(year, ids, marks, known)
 
 
 def write_year(stored: Year, rows: np.ndarray, marks: np.ndarray) -> None:

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from schools import codes, grid
 from schools.models import ImportDelta, Membership, RegisterImport, School
+from schools.queries.registers import Year, read_year
 from schools.services.imports import stored
 from schools.services.imports.results import Pin
 from schools.words import plain_date
@@ -59,7 +60,7 @@ def _put_back(row: RegisterImport, pinned: set[Pin], *, by: Membership, on: date
             .order_by("enrolment")
             .values_list("enrolment_id", "delta")
         )
-        held = stored.read_year(year, np.array(list(deltas), dtype=np.int64))
+        held = read_year(year, np.array(list(deltas), dtype=np.int64))
         before, after = held.marks, held.marks.copy()
         for at, delta in enumerate(deltas.values()):
             written = np.frombuffer(bytes(delta), dtype=stored.CELL)
@@ -78,7 +79,7 @@ def _put_back(row: RegisterImport, pinned: set[Pin], *, by: Membership, on: date
     return Undone(cells=cells, left=left, touched=touched)
 
 
-def _refuse_pinned(held: stored.Year, differs: np.ndarray, pinned: set[Pin]) -> None:
+def _refuse_pinned(held: Year, differs: np.ndarray, pinned: set[Pin]) -> None:
     places = {enrolment: at for at, enrolment in enumerate(held.ids.tolist())}
     under = [
         (day, half)
@@ -96,7 +97,7 @@ def _refuse_pinned(held: stored.Year, differs: np.ndarray, pinned: set[Pin]) -> 
         )
 
 
-def _corrections(held: stored.Year, after: np.ndarray, row: RegisterImport) -> list[stored.Correction]:
+def _corrections(held: Year, after: np.ndarray, row: RegisterImport) -> list[stored.Correction]:
     at, places = np.nonzero((held.marks != after) & (held.marks != codes.BLANK))
     corrections = []
     for one, place in zip(at.tolist(), places.tolist(), strict=True):
