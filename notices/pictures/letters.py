@@ -13,7 +13,6 @@ from notices.queries.outbox import Standing, standing_of
 from schools import references
 from schools.models import Parent
 from schools.queries.addresses import postal_lines
-from schools.roles import Role
 from schools.words import long_date, near_date, plain_date
 
 KIND_OF = {

@@ -42,8 +42,7 @@ GET_OR_POST = ["GET", "HEAD", "POST"]
 @require_safe
 def notices(request: HttpRequest, *, by: Membership, on: date) -> HttpResponse:
     """List the notices that this person may read, narrowed by state, school, and number or name."""
-    wanted = NoticesFilter(request.GET, states=shown.STATES, schools=schools_for(by))
-    chosen = wanted.cleaned_data
+    chosen = NoticesFilter(request.GET, states=shown.STATES, schools=schools_for(by)).cleaned_data
     found = find_notices(
         by,
         on=on,
@@ -54,21 +53,13 @@ def notices(request: HttpRequest, *, by: Membership, on: date) -> HttpResponse:
     )
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     views = standings_of(page.object_list, on=on)
-    context = {
-        "page": page,
-        "lines": shown.lines_of(
-            [views[row.id] for row in page.object_list],
-            lost=came_back(views.values()),
-            children=by.role not in NO_FILES,
-        ),
-        "children": by.role not in NO_FILES,
-        "states": [("", "Every state"), *((state, words) for state, (words, _) in shown.STATES.items())],
-        "schools": []
-        if is_of_school(by)
-        else [("", "Every school"), *schools_for(by).order_by("name").values_list("id", "name")],
-        "chosen": chosen,
-        "query": _query(request),
-    }
+    children = by.role not in NO_FILES
+    lines = shown.lines_of(
+        [views[row.id] for row in page.object_list], lost=came_back(views.values()), children=children
+    )
+    states = [("", "Every state"), *((state, words) for state, (words, _) in shown.STATES.items())]
+    context = {"page": page, "lines": lines, "children": children, "states": states, "schools": _schools(by)}
+    context |= {"chosen": chosen, "query": _query(request)}
     return render(request, "notices/notices.html", context)
 
 
@@ -136,6 +127,13 @@ def _withdraw(
         return None
 
     return try_to(form, act)
+
+
+def _schools(by: Membership) -> list[tuple[object, str]]:
+    """The schools to choose from; none for those who see one alone."""
+    if is_of_school(by):
+        return []
+    return [("", "Every school"), *schools_for(by).order_by("name").values_list("id", "name")]
 
 
 def _query(request: HttpRequest) -> str:

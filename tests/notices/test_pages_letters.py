@@ -68,7 +68,7 @@ def test_a_letter_that_was_not_made_has_no_paper(cast, family):
 
 def test_returned_post_is_recorded_then_sent_again_to_the_address_of_today(cast, family, notice):
     officer = signed_in(cast.officer)
-    address = officer.get(f"/notices/{notice.number}/returned/").url
+    address = officer.get(f"/notices/{notice.number}/returned/")["Location"]
     said = {"seen": seen_in(officer.get(address)), "why": "Gone away"}
 
     assert officer.post(address, said).status_code == 302
@@ -77,7 +77,7 @@ def test_returned_post_is_recorded_then_sent_again_to_the_address_of_today(cast,
     family.parent.save()
     anew = f"/letters/{paper_of(notice).reference}/again/"
     page = officer.get(anew)
-    drawn = officer.post(anew, {"seen": seen_in(page), "post_class": "first_class"}).url
+    drawn = officer.post(anew, {"seen": seen_in(page), "post_class": "first_class"})["Location"]
     shown = officer.get(drawn)
     sent = officer.post(f"{drawn}send/", {"seen": seen_in(shown)})
 

@@ -92,7 +92,7 @@ def test_the_head_opens_a_case_for_a_pupil_once(cast):
     second = head.post(address, {"why": "Twenty half-days since Christmas."})
 
     case = Case.objects.get(pupil=pupil)
-    assert first.url == second.url == f"/cases/{case.reference}/"
+    assert first["Location"] == second["Location"] == f"/cases/{case.reference}/"
     assert case.opened_by == Case.OpenedBy.SCHOOL
 
 

@@ -46,19 +46,21 @@ def test_the_officer_warns_a_parent_beside_the_very_paper(cast, family):
     officer = signed_in(cast.officer)
 
     answer = draw_up(officer, family)
-    check = officer.get(answer.url)
-    done = officer.post(answer.url, {"seen": seen_in(check), "reasons": "Help was offered and nothing changed."})
+    check = officer.get(answer["Location"])
+    done = officer.post(
+        answer["Location"], {"seen": seen_in(check), "reasons": "Help was offered and nothing changed."}
+    )
 
     paper = Letter.objects.get(matter=family.matter, kind="warning")
     assert f"/letters/{paper.reference}.pdf" in check.content.decode()
-    assert done.url == f"/cases/{family.case.reference}/"
+    assert done["Location"] == f"/cases/{family.case.reference}/"
     assert paper.released_on == TODAY
     assert Matter.objects.get(id=family.matter.id).stage == Stage.WARNING
 
 
 def test_a_warning_needs_a_reason(cast, family):
     officer = signed_in(cast.officer)
-    address = draw_up(officer, family).url
+    address = draw_up(officer, family)["Location"]
 
     response = officer.post(address, {"seen": seen_in(officer.get(address)), "reasons": ""})
 
@@ -86,7 +88,7 @@ def test_a_warning_that_the_law_refuses_is_not_drawn_up(cast):
 
 def test_a_draft_can_be_dropped(cast, family):
     officer = signed_in(cast.officer)
-    address = draw_up(officer, family).url
+    address = draw_up(officer, family)["Location"]
 
     officer.post(address, {"drop": "yes"})
 
