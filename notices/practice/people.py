@@ -73,6 +73,11 @@ class Child:
         return self.cohort + 1
 
     @property
+    def needs_support(self) -> bool:
+        """Say whether the school gives the child special help."""
+        return self.number % 7 == 0 or self.extra.get("sen", "none") != "none"
+
+    @property
     def school(self) -> int:
         """Return the number of the school of 2003/04, or of the year before for one who has left."""
         found = self.this_school if self.this_school is not None else self.last_school

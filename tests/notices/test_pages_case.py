@@ -127,9 +127,7 @@ def test_a_form_opened_before_something_happened_shows_what_happened(cast, case)
     assert "Liability decided" in response.content.decode()
 
 
-@pytest.mark.parametrize(
-    "page", ["support/", "equality/", "matters/new/", "not-to-act/", "pause/", "close/"]
-)
+@pytest.mark.parametrize("page", ["support/", "equality/", "matters/new/", "not-to-act/", "pause/", "close/"])
 def test_each_question_about_a_case_opens(cast, case, page):
     assert signed_in(cast.officer).get(f"/cases/{case.reference}/{page}").status_code == 200
 

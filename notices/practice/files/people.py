@@ -141,7 +141,7 @@ def _pupil(child: Child, school: int, admitted: date, left: date | None, year: i
         "admitted": admitted.isoformat(),
         "left": left.isoformat() if left else "",
         "year_group": str(child.year_group if year is None else year),
-        "sen": ("support" if child.number % 7 == 0 else "none"),
+        "sen": "support" if child.needs_support else "none",
         "fsm": "yes" if child.number % 5 == 0 else "no",
     } | child.extra
 

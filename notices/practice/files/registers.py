@@ -17,20 +17,23 @@ REASON_TAKES = 4  # School weeks from the week itself until a paper school has f
 LAST_EXPLAINED = len(calendar.weeks()) - 2 - REASON_TAKES
 
 
+# The registers of 2002/03 came in four files: by term, and the summer's two halves apart.
+STRETCHES = (
+    (date(2002, 9, 3), date(2002, 12, 20)),
+    (date(2003, 1, 6), date(2003, 4, 11)),
+    (date(2003, 4, 28), date(2003, 5, 23)),
+    (date(2003, 6, 2), calendar.CARRIED_OVER_ON),
+)
+
+
 def registers_of_last_year(world: World) -> Iterator[File]:
-    """Yield the registers of 2002/03, one file a term, wide."""
+    """Yield the registers of 2002/03, one wide file for each stretch of the year, on its last day."""
     schools = rolls.schools_in(world, None)
     numbers = np.flatnonzero(schools >= 0)
-    seasons = dict.fromkeys(season for season, _, _ in calendar.TERMS[calendar.LAST_YEAR])
-    for season in seasons:
-        days = [
-            day
-            for name, first, last in calendar.TERMS[calendar.LAST_YEAR]
-            if name == season
-            for day in calendar.of_pattern(0).school_days(first, last)
-        ]
+    for first, last in STRETCHES:
+        days = calendar.of_pattern(0).school_days(first, last)
         content = _wide(world, world.last_year, calendar.LAST_YEAR, numbers, schools[numbers], days)
-        yield File(date(2003, 7, 18), Kind.REGISTER, f"register-2002-{season}.csv", content)
+        yield File(last, Kind.REGISTER, f"register-{first.isoformat()}.csv", content)
 
 
 def registers_of_week(world: World, week: int) -> Iterator[File]:
@@ -122,4 +125,4 @@ def _corrections(world: World, on: date, name: str, cells: list[tuple[int, int, 
         child = world.children[number]
         day, half = grid.when(calendar.THIS_YEAR, place)
         writer.writerow([child.upn, schools[child.school].urn, day.isoformat(), half.value, code, reason])
-    return File(on, Kind.REGISTER, name, lines.getvalue().encode())
+    return File(on, Kind.CORRECTION, name, lines.getvalue().encode())

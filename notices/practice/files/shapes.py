@@ -6,10 +6,11 @@ from enum import StrEnum
 
 
 class Kind(StrEnum):
-    """Which importer reads the file."""
+    """What the file holds: people, a register, or corrections of one."""
 
     PEOPLE = "people"
     REGISTER = "register"
+    CORRECTION = "correction"
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,14 +45,13 @@ def _of_road(world: World, course: Course, road: Road, parent: int) -> Iterator[
         reasons=words.REFER_UNPAID if road.after_notice else words.REFER[number % 3],
         # A notice's own half-days are those it was issued for.
         sessions=None if road.after_notice else days.missed(world, course.child, first, last),
-        offence="s444_1A" if road.family == "stonecroft" else "s444_1",
     )
     match road.fate:
         case Fate.RETURNED:
             yield event(_known(road.decided_on), Act.SEND_BACK, Who.LEGAL, why=words.SEND_BACK)
         case Fate.DECLINED:
             why = words.DECLINED_TOO_LATE if road.ends_badly else words.DECLINED[number % len(words.DECLINED)]
-            yield event(_known(road.decided_on), Act.DECLINE, Who.LEGAL, why=why)
+            yield event(_known(road.decided_on), Act.DECLINE, Who.LEGAL, why=why, out_of_time=road.ends_badly)
         case Fate.AUTHORISED:
             yield from _authorise(course, parent, _known(road.decided_on), number)
         case Fate.LAID:
@@ -68,6 +67,9 @@ def period(course: Course, road: Road) -> tuple[date, date]:
         return course.first_period, last
     if road.family == "wrenfield":
         return date(2003, 11, 24), date(2003, 12, 19)
+    if road.refer_on < date(2003, 9, 1):
+        # The registers of June and July had not come in yet.
+        return date(2003, 3, 3), date(2003, 5, 23)
     ends = road.laid_on or road.decided_on or calendar.PRACTICE_DATE
     return max(road.refer_on - timedelta(days=110), ends - timedelta(days=150)), last
 
@@ -84,7 +86,12 @@ def _authorise(course: Course, parent: int, on: date, number: int) -> Iterator[E
 
     yield Event(days.work_before(on, 1), Act.ANSWER, Who.OFFICER, course.child, parent)
     yield event(Act.SUPERVISION_ORDER, applied=False, reasons=words.SUPERVISION)
-    yield event(Act.CODE_TEST, evidential=words.EVIDENTIAL, public_interest=words.PUBLIC_INTEREST)
+    yield event(
+        Act.CODE_TEST,
+        evidential=words.EVIDENTIAL,
+        public_interest=words.PUBLIC_INTEREST,
+        offence="s444_1A" if course.family == "stonecroft" else "s444_1",
+    )
     yield event(Act.AUTHORISE)
 
 
@@ -97,6 +104,7 @@ def _to_court(course: Course, road: Road, parent: int, number: int, period_: tup
     yield from _authorise(course, parent, authorised, number)
     yield event(authorised, Act.PREPARE_CERTIFICATE)
     yield event(max(days.work_before(laid_on, 1), authorised), Act.SIGN_CERTIFICATE, Who.HEAD)
+    yield event(laid_on, Act.BUNDLE)
     yield event(laid_on, Act.LAY, at=road.sittings[0].on)
     following = [*(sitting.on for sitting in road.sittings[1:]), None]
     for sitting, then in zip(road.sittings, following, strict=True):

@@ -78,9 +78,14 @@ _TOLD: dict[str, _Told] = {
             {
                 "text": "I have paid, but I left the house in November and do not see the boy. Ask his mother.",
                 "channel": "post",
-                "answer": "The school's record was old. The notice is withdrawn and your £50 comes back to you.",
-                "answered_on": date(2004, 3, 18),
             },
+        ),
+        (
+            date(2004, 3, 18),
+            Act.REPLY,
+            Who.OFFICER,
+            1,
+            {"answer": "The school's record was old. The notice is withdrawn and your £50 comes back to you."},
         ),
         (
             date(2004, 3, 18),

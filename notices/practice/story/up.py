@@ -19,6 +19,8 @@ CHOSEN = {
     "holloway": (date(2004, 2, 27), date(2004, 3, 5)),
     "lanternhill": (date(2004, 3, 29), date(2004, 4, 28)),
 }
+# A second matter is about what followed the half-days of the first.
+SECOND_PERIOD = {("fennimore", 1): date(2004, 3, 5)}
 FENNIMORE = ((date(2004, 2, 27), date(2004, 3, 4)), (date(2004, 3, 29), date(2004, 4, 21)))
 
 
@@ -47,7 +49,7 @@ def _of_row(world: World, course: Course, row: Ladder, parent: int, matter: int)
     else:
         begins = days.work_before(row.warned_on, 1 + number % 3)
         begins = max(begins, course.opened_on)
-        yield event(begins, Act.BEGIN, kind="attendance")
+        yield event(begins, Act.BEGIN, kind="attendance", period_from=SECOND_PERIOD.get((course.family, matter)))
         yield event(begins, Act.LIABLE, reason=words.LIABLE)
         yield event(begins, Act.ANSWER)
         yield event(row.warned_on, Act.WARN, reasons=words.WARN[number % 3])
@@ -104,8 +106,7 @@ def _founded_on(course: Course, row: Ladder, notice: Notice, matter: int) -> tup
 def _after(notice: Notice, like: Event) -> Iterator[Event]:
     """Tell what became of a notice: paid, written about, come back, withdrawn."""
     if notice.paid_on is not None:
-        amount = 100 if notice.ending is Ending.PAID_100 else 50
-        yield _on(like, notice.paid_on, Act.PAY, Who.CLERK, amount=amount, method=_method(like.child))
+        yield _on(like, notice.paid_on, Act.PAY, Who.CLERK, **_payment(notice, like))
     match notice.note:
         case "part":
             yield _on(like, date(2004, 4, 7), Act.PAY, Who.CLERK, amount=25, method="cash")
@@ -123,8 +124,12 @@ def _after(notice: Notice, like: Event) -> Iterator[Event]:
         yield _on(like, date(2004, 5, 6), Act.RETURNED_POST, why="Addressee unknown")
 
 
-def _method(child: int) -> str:
-    return ("cheque", "card", "giro", "cash")[child % 4]
+def _payment(notice: Notice, like: Event) -> dict[str, Any]:
+    if notice.note == "too much":
+        # £100 with one notice's number: half of it pays that notice, half lies there without one.
+        return {"amount": 100, "allocate": 50, "method": "cheque" if like.parent == 0 else "card"}
+    amount = 100 if notice.ending is Ending.PAID_100 else 50
+    return {"amount": amount, "method": ("cheque", "card", "giro", "cash")[like.child % 4]}
 
 
 def _leave(world: World, course: Course, notice: Notice | None, like: Event) -> Iterator[Event]:

@@ -63,5 +63,6 @@ DECLINED_TOO_LATE = (
     "The school and the parent were told, and paper registers are asked for weekly from now on."
 )
 LIABLE = "Lives with the child and has day-to-day care."
-NO_NEED = "no"
+SUPPORT_PLAN = "School Action Plus; the provision is in place, by the school's coordinator."
+EXPLAINED = "Explained at home through an interpreter of the council's list."
 SAID_BY = "the school's form tutor, and the parent at the meeting"

@@ -1,0 +1,49 @@
+"""Loads the practice authority: files through the importers, the year through the services, to the practice date."""
+
+from collections.abc import Callable, Iterator
+
+from notices.practice import calendar
+from notices.practice.files import people, registers
+from notices.practice.files.shapes import File
+from notices.practice.story.whole import story
+from notices.practice.walk import progress, setting
+from notices.practice.walk.directory import Directory
+from notices.practice.walk.papers import PaperRoom
+from notices.practice.walk.year import Year
+from notices.practice.world import World, build
+
+Say = Callable[[str], None]
+
+
+def load(*, say: Say) -> None:
+    """Load the whole authority, or what is left of it; a load that was killed goes on where it stopped."""
+    authority = setting.lay_out()
+    if progress.is_finished(authority):
+        say("The practice authority is loaded.")
+        return
+    say("Inventing the people and registers of two school years.")
+    world = build()
+    told = Directory(authority, world)
+    events = story()
+    work = progress.walk_of(authority, by=told.service, total=len(events))
+    year = Year(told, list(files_of(world)), events, work)
+    with PaperRoom() as room:
+        said = None
+        for day in year.days():
+            if (day.year, day.month) != said:
+                said = (day.year, day.month)
+                say(f"{day:%B %Y}: {work.done:,} of {len(events):,} steps taken.")
+            year.walk(day, room)
+    progress.finish(work)
+    say("The practice authority is loaded.")
+
+
+def files_of(world: World) -> Iterator[File]:
+    """Yield every file of both years."""
+    yield people.people_of_last_year(world)
+    yield from registers.registers_of_last_year(world)
+    yield people.people_of_this_year(world)
+    yield from people.changes_of_people(world)
+    yield registers.otis_pell_corrected(world)
+    for week in range(len(calendar.weeks())):
+        yield from registers.registers_of_week(world, week)
