@@ -156,7 +156,7 @@ def _notice(facts: Facts, on: date) -> list[Check]:
 def _court(facts: Facts, on: date, step: StepName) -> list[Check]:
     return [
         *evidence.nothing_open(facts, on),
-        *evidence.orphans(facts, on),
+        *(evidence.orphans(facts, on) if step is StepName.REFERRAL else []),
         court.notice_has_run(facts, on),
         *court.not_withdrawn(facts, on),
         court.in_time(facts, on),

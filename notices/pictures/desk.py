@@ -161,7 +161,7 @@ def _due(row: Deadline, on: date) -> Row:
 def _replies(reading: DeskReading, on: date) -> list[Row]:
     return [
         Row(
-            when=f"{(on - said.received_on).days} days old",
+            when=_age(said.received_on, on),
             task=f"Answer {said.matter.parent}",
             why=f"“{said.text[:120]}”",
             **{**_case(said.matter.case), "href": f"/representations/{said.id}/answer/"},
@@ -173,7 +173,7 @@ def _replies(reading: DeskReading, on: date) -> list[Row]:
 def _returned(reading: DeskReading, on: date) -> list[Row]:
     return [
         Row(
-            when=f"{(on - service.returned_on).days} days old" if service.returned_on else "",
+            when=_age(service.returned_on, on) if service.returned_on else "",
             task=f"Returned post: find the address of {service.letter.to_parent}",
             why=f"{service.returned_why or 'Returned'}. Nothing runs until it is served again.",
             **{
@@ -185,6 +185,11 @@ def _returned(reading: DeskReading, on: date) -> list[Row]:
         )
         for service in reading.returned
     ]
+
+
+def _age(since: date, on: date) -> str:
+    days = (on - since).days
+    return f"{count(days, 'day')} old" if days else "Today"
 
 
 def _new(case: Case, on: date) -> Row:

@@ -234,7 +234,8 @@ def _evidence(prosecution: Prosecution, certificate: Certificate | None, content
             f"Sent for signing on {plain_date(certificate.prepared_on)}. Only the head may sign",
             "With the head",
         )
-    missing = [item.title for item in contents.missing]
+    # The information is the last of them: it is drawn up from all the others.
+    missing = [item.title for item in contents.missing if not item.title.startswith("Information")]
     return [
         _task(
             "Head's certificate of attendance, s.566",
@@ -244,9 +245,9 @@ def _evidence(prosecution: Prosecution, certificate: Certificate | None, content
             hint=hint,
         ),
         _task(
-            "Letters with proof of service",
+            "The papers of the bundle",
             done=not missing,
-            state="Some are missing",
+            state="Not all yet",
             hint="Not there yet: " + ", ".join(missing) if missing else "All are in hand",
         ),
     ]
