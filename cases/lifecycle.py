@@ -65,7 +65,7 @@ class CaseLifecycle(FSMModelMixin, models.Model):
 
     @transition(
         field=stage,
-        source=OPEN_STAGES,
+        source=Stage.MONITORING,
         target=Stage.OUTCOME,
         permission=only(permissions.Step.CLOSE),
     )

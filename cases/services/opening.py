@@ -8,11 +8,15 @@ from django.db import IntegrityError, transaction
 
 from cases import permissions
 from cases.models import Case, Decision, Matter
+from cases.refusals import Refused, refuse_if
+from cases.rules.bars import Bar, Citation, Confidence, MayOverride
 from cases.services import history
-from cases.services.steps import Step, one_step
+from cases.services.steps import Step, follow, one_step
 from cases.stages import How, MatterKind, Stage
 from schools import references
 from schools.models import LeaveRequest, Membership, Parent, Pupil, School
+
+_CODE = Citation("The council's code of conduct", Confidence.V)
 
 
 class AlreadyOpen(Exception):
@@ -72,6 +76,8 @@ def close_case(case: Case, *, how: How, reasons: str, by: Membership, on: date, 
     with one_step(case.id, by=by, on=on, seen=seen) as step:
         step.require(permissions.Step.CLOSE, school_id=step.case.school_id)
         settle_new_matters(step, how=how, why=reasons)
+        _refuse_unless_closable(step)
+        follow(step)
         step.case.close(how=how, on=on)
         Decision.objects.create(case=step.case, kind=Decision.Kind.CLOSE, reasons=reasons, by=by, on=on)
         step.record("case_closed", f"Case closed: {how.label.lower()}. {reasons}", how=how.value)
@@ -131,6 +137,29 @@ def begin_matter(
         kind=kind.value,
     )
     return matter
+
+
+def _refuse_unless_closable(step: Step) -> None:
+    """Ask that the case is open and nothing stands against a parent: no warning, notice or file."""
+    if step.case.stage == Stage.OUTCOME:
+        closed = Bar(
+            "case_closed", "This case is closed already.", _CODE, "Nothing to do.", "No one", MayOverride.NOBODY
+        )
+        raise Refused([closed])
+    refuse_if(
+        [
+            Bar(
+                "live_matter",
+                f"The matter of {matter.parent} stands at {Stage(matter.stage).label.lower()}.",
+                _CODE,
+                "End that matter first: by its review, a withdrawal, or the lawyers' decision.",
+                "Whoever's act ends it",
+                MayOverride.NOBODY,
+            )
+            for matter in step.matters
+            if Stage(matter.stage).is_live
+        ]
+    )
 
 
 def settle_new_matters(step: Step, *, how: How, why: str) -> None:
