@@ -100,11 +100,11 @@ def decide_liability(
 ) -> None:
     """Decide whether this parent answers for these sessions, with the reason.
 
-    A parent who is not liable is not pursued: the matter settles.
+    A parent who is not liable is not pursued: the matter settles, unless a notice or a file must be ended first.
     """
     with one_step(matter.case_id, by=by, on=on, seen=seen) as step:
         row = step.matter(matter.id)
-        step.require(permissions.Step.RECORD_SUPPORT, school_id=row.school_id)
+        step.require(permissions.Step.DECIDE_LIABILITY, school_id=row.school_id)
         row.liability, row.liability_reason = liability, reason
         row.save()
         step.record(
@@ -113,7 +113,7 @@ def decide_liability(
             matter=row.reference,
             liability=liability.value,
         )
-        if liability == Matter.Liability.NOT_LIABLE and row.stage == Stage.NEW:
+        if liability == Matter.Liability.NOT_LIABLE and row.stage in (Stage.NEW, Stage.WARNING):
             settle_matter(step, row, how=How.NOT_LIABLE, why=reason)
 
 
@@ -129,7 +129,7 @@ def decide_not_to_act(
 ) -> Decision:
     """Keep a decision not to act, with its reasons and the day on which it is looked at again."""
     with one_step(case.id, by=by, on=on, seen=seen) as step:
-        step.require(permissions.Step.RECORD_SUPPORT, school_id=step.case.school_id)
+        step.require(permissions.Step.DECIDE_NOT_TO_ACT, school_id=step.case.school_id)
         decision = Decision.objects.create(
             case=step.case,
             kind=Decision.Kind.NOT_TO_ACT,
@@ -161,7 +161,7 @@ def pause(
 ) -> Pause:
     """Hold every step against one parent, or all; the time limit runs on."""
     with one_step(case.id, by=by, on=on, seen=seen) as step:
-        step.require(permissions.Step.RECORD_SUPPORT, school_id=step.case.school_id)
+        step.require(permissions.Step.PAUSE, school_id=step.case.school_id)
         row = Pause.objects.create(case=step.case, parent=parent, from_day=from_day, until=until, reason=reason, by=by)
         step.record("paused", f"Steps are paused. {reason}", until=until and until.isoformat())
     return row
