@@ -31,10 +31,8 @@ def record_evidence(
     sha256: str = "",
 ) -> PaymentEvidence:
     """Record a parent's proof that they paid; a person decides it within the code's days."""
-    if not permissions.may(permissions.Step.RECORD_PAYMENT, actor(by)) and not permissions.may(
-        permissions.Step.ANSWER_REPRESENTATION, actor(by)
-    ):
-        raise Forbidden(permissions.Step.RECORD_PAYMENT.label, permissions.who_may(permissions.Step.RECORD_PAYMENT))
+    if not permissions.may(permissions.Step.RECORD_EVIDENCE, actor(by)):
+        raise Forbidden(permissions.Step.RECORD_EVIDENCE.label, permissions.who_may(permissions.Step.RECORD_EVIDENCE))
     if received_on > on:
         raise ValidationError(f"The letter is dated {plain_date(received_on)}, which is still to come.")
     with transaction.atomic():

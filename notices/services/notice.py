@@ -60,7 +60,10 @@ def issue_notice(notice: PenaltyNotice, *, by: Membership, on: date, seen: int |
         facts = facts_of(row, on=on, by_hand=draft.post_class == Letter.PostClass.HAND)
         _require(step, row, facts)
         stage_from = row.stage
-        if row.stage == Stage.OUTCOME:
+        anew = row.stage == Stage.OUTCOME
+        # The machine would only say that it cannot; the guard says why.
+        refuse_if(bars_to_reissue(facts, on) if anew else bars_to_notice(facts, on))
+        if anew:
             row.reissue(facts=facts, on=on)
         else:
             row.issue(facts=facts, on=on)

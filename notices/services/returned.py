@@ -56,7 +56,7 @@ def draft_again(
     was sent before stays as it was. Of a notice, the officer who issued it stays the one it names.
     """
     with one_step(letter.case_id, by=by, on=on, seen=seen) as step:
-        step.require(permissions.Step.RECORD_RETURNED_POST)
+        step.require(permissions.Step.SEND_AGAIN)
         before = Letter.objects.select_for_update(no_key=True, of=("self",)).get(id=letter.id)
         _require_unserved(before)
         assert before.matter_id is not None
@@ -77,7 +77,7 @@ def draft_again(
 def serve_again(letter: Letter, *, by: Membership, on: date, seen: int | None = None) -> Letter:
     """Let a paper that was drawn up anew leave, once a person has looked at its address."""
     with one_step(letter.case_id, by=by, on=on, seen=seen) as step:
-        step.require(permissions.Step.RECORD_RETURNED_POST)
+        step.require(permissions.Step.SEND_AGAIN)
         paper = release_letter(step, letter)
         step.record(
             "letter_sent_again",
@@ -93,6 +93,8 @@ def serve_again(letter: Letter, *, by: Membership, on: date, seen: int | None = 
 def serve_by_hand(letter: Letter, *, where: str, by: Membership, on: date, seen: int | None = None) -> Service:
     """Record that a person gave a letter into the reader's hand, or left it at their home: received that day."""
     with one_step(letter.case_id, by=by, on=on, seen=seen) as step:
+        school = letter.matter.school_id if letter.matter else step.case.school_id
+        step.require(permissions.Step.GIVE_BY_HAND, school_id=school)
         return hand_over(step, letter, where=where)
 
 

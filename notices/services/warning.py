@@ -4,6 +4,7 @@ from datetime import date
 
 from cases import permissions
 from cases.models import Decision, Matter, Warning
+from cases.queries.policies import policy_on
 from cases.refusals import Forbidden, refuse_if
 from cases.rules.bars import Bar, Citation, Confidence, MayOverride
 from cases.rules.facts import Warned
@@ -51,6 +52,7 @@ def give_warning(letter: Letter, *, reasons: str, by: Membership, on: date, seen
         row = step.matter(letter.matter_id)
         facts = facts_of(row, on=on)
         _require(step, row, facts.policy)
+        refuse_if(bars_to_warning(facts, on))
         row.warn(facts=facts, on=on)
         row.save()
         paper = release_letter(step, letter)
@@ -76,7 +78,9 @@ def drop_warning(letter: Letter, *, by: Membership, on: date) -> None:
     """Drop a draft that is not to be given."""
     with one_step(letter.case_id, by=by, on=on) as step:
         assert letter.matter_id is not None
-        _drop_drafts(step, step.matter(letter.matter_id))
+        row = step.matter(letter.matter_id)
+        _require(step, row, policy_on(step.case.authority_id, on))
+        _drop_drafts(step, row)
 
 
 def review_warning(

@@ -5,6 +5,8 @@ from decimal import Decimal
 
 from cases import permissions
 from cases.models import Decision
+from cases.refusals import refuse_if
+from cases.rules.steps import bars_to_withdraw
 from cases.services.opening import settle_matter
 from cases.services.steps import Step, one_step
 from cases.stages import How, Stage, WithdrawalGround
@@ -45,8 +47,10 @@ def withdraw_in_step(step: Step, notice: PenaltyNotice, *, ground: WithdrawalGro
     step.require(permissions.Step.WITHDRAW)
     matter = step.matter(notice.matter_id)
     locked = lock_notice(notice)
+    facts = facts_of(matter, on=step.on)
+    refuse_if(bars_to_withdraw(facts, ground, step.on))
     locked.withdrawn_by = step.by
-    locked.withdraw(facts=facts_of(matter, on=step.on), ground=ground, why=why, on=step.on)
+    locked.withdraw(facts=facts, ground=ground, why=why, on=step.on)
     locked.save()
     release_pins(locked.number, why="withdrawn", on=step.on)
     _stop_letters(step, locked)

@@ -103,7 +103,7 @@ def begin_matter(request: HttpRequest, reference: str, *, by: Membership, on: da
     return ask(request, form, page, act)
 
 
-@door(*OFFICERS, *SCHOOL)
+@door(*OFFICERS, Role.HEAD, Role.DEPUTY, Role.NOTICES)
 @require_http_methods(GET_OR_POST)
 def liability(request: HttpRequest, reference: str, *, by: Membership, on: date) -> HttpResponse:
     """Decide whether a parent answers for these half-days."""
@@ -234,7 +234,7 @@ def representation(request: HttpRequest, reference: str, *, by: Membership, on: 
     return ask(request, form, page, act)
 
 
-@door(*OFFICERS, Role.LEGAL)
+@door(*OFFICERS, Role.LEGAL, Role.NOTICES)
 @require_http_methods(GET_OR_POST)
 def answer_representation(request: HttpRequest, number: int, *, by: Membership, on: date) -> HttpResponse:
     """Answer what a parent said, with reasons that name the facts."""

@@ -155,13 +155,14 @@ def refund(request: HttpRequest, number: int, *, by: Membership, on: date) -> Ht
     return ask(request, form, page, act)
 
 
-@door(Role.CLERK)
+@door(Role.CLERK, Role.CONTACT, Role.OFFICER, Role.MANAGER, Role.NOTICES)
 @require_http_methods(GET_OR_POST)
 def record_evidence(request: HttpRequest, *, by: Membership, on: date) -> HttpResponse:
     """Record a parent's proof that they paid."""
     form = forms.EvidenceForm(posted(request), by=by, initial={"received_on": on})
     lead = "Until somebody decides it, nothing goes towards court against this parent."
-    page = Page("Record proof of payment", "Record it", "/payments/", lead=lead, here=HERE)
+    back = "/payments/" if by.role in READERS else "/notices/"
+    page = Page("Record proof of payment", "Record it", back, lead=lead, here=HERE)
 
     def act(said: dict[str, Any]) -> str:
         notice = said["notice"]
