@@ -184,6 +184,8 @@ LOGGING = {
     # Django brings handlers of its own, which would write every line twice.
     "loggers": {
         "django": {"handlers": [], "level": LOG_LEVEL, "propagate": True},
+        # It greets whoever imports it, also a command whose answer is JSON.
+        "pikepdf": {"level": "WARNING"},
         # Seven lines for every letter say nothing that the letter's row does not.
         "weasyprint.progress": {"level": "WARNING"},
     },

@@ -46,7 +46,7 @@ def test() -> int:
     env = {**os.environ, **system_environment(), "PLAYWRIGHT_NODEJS_PATH": str(node_of_wheel())}
     args = shlex.split(os.environ.get("ARGS", ""))
     if not any(word.startswith("-n") for word in args):
-        args = ["-n", str(min(_MOST_PROCESSES, os.cpu_count() or 1)), "--dist", "loadgroup", *args]
+        args = ["-n", str(min(_MOST_PROCESSES, os.cpu_count() or 1)), "--dist", "loadfile", *args]
     return _run("pytest", *args, env=env)
 
 

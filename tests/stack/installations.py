@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from stack import places
+from stack.children import stop_with_parent
 from stack.servers import find_servers
 from tests.workers import wait_for
 
@@ -45,8 +46,9 @@ class Installation:
 
     def start(self, *, until: str = "Ctrl-C") -> None:
         """Starts it and waits until it has said this; by default, its address."""
+        me = os.getpid()
         with self.words.open("w") as words:
-            self.supervisor = subprocess.Popen(
+            started = subprocess.Popen(
                 [sys.executable, "-m", "stack", "run"],
                 cwd=places.ROOT,
                 env=self.env,
@@ -54,9 +56,11 @@ class Installation:
                 stdout=words,
                 stderr=subprocess.STDOUT,
                 text=True,
+                preexec_fn=lambda: stop_with_parent(me, signal.SIGTERM),
             )
-        wait_for(lambda: until in self.words.read_text() or self.supervisor.poll() is not None)
-        assert self.supervisor.poll() is None, self.words.read_text()
+        wait_for(lambda: until in self.words.read_text() or started.poll() is not None)
+        assert started.poll() is None, self.words.read_text()
+        self.supervisor = started
 
     def end(self, by: signal.Signals) -> int:
         """Sends the supervisor a signal and waits until no process of this installation is left."""
@@ -103,7 +107,9 @@ class Installation:
         return word
 
     def remove(self) -> None:
-        """Removes the folder and the servers' data."""
+        """Ends it if it still runs, and removes its folder and the servers' data."""
+        if self.supervisor and self.supervisor.poll() is None:
+            self.end(signal.SIGTERM)
         shutil.rmtree(self.home, ignore_errors=True)
         shutil.rmtree(self.folder.parent)
 

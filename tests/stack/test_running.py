@@ -1,4 +1,4 @@
-"""One installation lives through what machines and people do to it."""
+"""One installation lives through what machines and people do to it, in this order."""
 
 import os
 import signal
@@ -9,17 +9,12 @@ import pytest
 from tests.stack.installations import Installation, free_port, new_folder
 from tests.workers import wait_for
 
-# One folder, so one process must run these, in this order.
-pytestmark = pytest.mark.xdist_group("running")
-
 
 @pytest.fixture(scope="module")
 def halfday() -> Iterator[Installation]:
     installation = Installation(new_folder(), free_port())
     installation.start()
     yield installation
-    if installation.supervisor and installation.supervisor.poll() is None:
-        installation.end(signal.SIGTERM)
     installation.remove()
 
 
