@@ -37,9 +37,8 @@ def registers(request: HttpRequest, *, by: Membership, on: date) -> HttpResponse
         raise NotYourRole(WRITERS)
     form = None
     if may_write:
-        form = RegisterFileForm(
-            request.POST or None, request.FILES or None, schools=schools_for(by), own=is_of_school(by)
-        )
+        sent = (request.POST, request.FILES) if request.method == "POST" else (None, None)
+        form = RegisterFileForm(*sent, schools=schools_for(by), own=is_of_school(by))
     if request.method == "POST" and form is not None and form.is_valid():
         file = form.cleaned_data["file"]
         row = preview_register(

@@ -58,14 +58,16 @@ def row_shown(row: Imported) -> RowShown:
     """Lay out one line of the list."""
     state, kind = _state(row)
     schools = row.result.get("schools", [])
-    many = (
-        f"{len(schools)} schools" if len(schools) > 1 else (schools[0]["name"] or schools[0]["urn"]) if schools else ""
-    )
+    named = [part["name"] or part["urn"] for part in schools]
     return RowShown(
         id=row.id,
         file_name=row.file_name,
         kind="People" if row.kind == "people" else "Register",
-        school=str(row.school) if row.school else many,
+        school=str(row.school)
+        if row.school
+        else f"{len(named)} schools"
+        if len(named) > 1
+        else "".join(named) or "Not said",
         by=str(row.by.user),
         on=row.on,
         changed=row.changed,

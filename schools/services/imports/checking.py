@@ -14,6 +14,7 @@ from schools.services.imports.rolls import Keys
 from schools.terms import Calendar
 from schools.words import plain_date
 
+FIRST_YEAR, LAST_YEAR = 1900, 2999
 CLOSED = codes.BYTES["#"]
 _EPOCH = date(1970, 1, 1).toordinal()
 _FIRST_USE, _LAST_USE = codes.days_in_use()
@@ -77,10 +78,12 @@ class Checker:
         low = int(cells.days.min())
         occurs = np.zeros(int(cells.days.max()) - low + 1, dtype=bool)
         occurs[cells.days - low] = True
-        years = np.zeros(len(occurs), dtype=np.int32)
+        years = np.full(len(occurs), FIRST_YEAR, dtype=np.int32)
         places = np.full(len(occurs), -1, dtype=np.int32)
         for offset in np.flatnonzero(occurs).tolist():
             day = day_of(low + offset)
+            if not FIRST_YEAR <= day.year <= LAST_YEAR:
+                continue  # No school met then: a slip, told as such.
             years[offset] = grid.year_of(day)
             if day.weekday() < grid.DAYS:
                 places[offset] = grid.position(day, grid.Session.AM)
