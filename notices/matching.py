@@ -64,9 +64,9 @@ def _fit(received: Received, candidate: Candidate) -> Match | None:
     could_pay = sum_fits or any(received.amount % each == 0 for each in candidate.sums)
     payer = _payer(received.payer + " " + received.reference, candidate)
     postcode = bool(candidate.postcode) and _bare(candidate.postcode) in _bare(received.reference + received.payer)
-    if not could_pay or not (reference or payer or postcode):
-        if reference != REFERENCE_EXACT:
-            return None
+    fits = could_pay and (reference or payer or postcode)
+    if not fits and reference != REFERENCE_EXACT:
+        return None
     if candidate.due == received.amount and reference == REFERENCE_EXACT:
         return Match(candidate.notice_id, candidate.parent_id, CERTAIN, (_words(received, candidate, reference),))
     why = [_words(received, candidate, reference)] if reference else []
@@ -92,12 +92,7 @@ def _one_slip(said: str, meant: str) -> bool:
         if len(wrong) <= 1:
             return True
         first, second = wrong[0], wrong[-1]
-        return (
-            len(wrong) == 2
-            and second == first + 1
-            and said[first] == meant[second]
-            and said[second] == meant[first]
-        )
+        return len(wrong) == 2 and second == first + 1 and said[first] == meant[second] and said[second] == meant[first]
     longer, shorter = (said, meant) if len(said) > len(meant) else (meant, said)
     return len(longer) - len(shorter) == 1 and any(
         longer[:place] + longer[place + 1 :] == shorter for place in range(len(longer))

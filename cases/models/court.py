@@ -21,9 +21,7 @@ class Prosecution(ProsecutionLifecycle):
     referred_by = models.ForeignKey(Membership, models.PROTECT, related_name="prosecutions_referred")
     referred_on = models.DateField()
     referral_reasons = models.TextField()
-    lawyer = models.ForeignKey(
-        Membership, models.PROTECT, null=True, blank=True, related_name="prosecutions_held"
-    )
+    lawyer = models.ForeignKey(Membership, models.PROTECT, null=True, blank=True, related_name="prosecutions_held")
     # What the referrer said of money received that belongs to nobody yet.
     orphans_seen = models.TextField(blank=True, default="")
     returned_on = models.DateField(null=True, blank=True)
@@ -192,9 +190,7 @@ class Hearing(models.Model):
     note = models.TextField(blank=True, default="")
     listed_by = models.ForeignKey(Membership, models.PROTECT, related_name="hearings_listed")
     listed_on = models.DateField()
-    entered_by = models.ForeignKey(
-        Membership, models.PROTECT, null=True, blank=True, related_name="hearings"
-    )
+    entered_by = models.ForeignKey(Membership, models.PROTECT, null=True, blank=True, related_name="hearings")
     entered_on = models.DateField(null=True, blank=True)
 
     class Meta:

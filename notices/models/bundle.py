@@ -31,9 +31,7 @@ class Bundle(models.Model):
     problem = models.TextField(blank=True, default="")
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(name="one_bundle_version", fields=["prosecution", "version"])
-        ]
+        constraints = [models.UniqueConstraint(name="one_bundle_version", fields=["prosecution", "version"])]
 
     def __str__(self) -> str:
         return self.reference

@@ -22,9 +22,7 @@ class Batch(models.Model):
     listed = models.PositiveIntegerField(default=0)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(name="one_batch_a_day", fields=["authority", "on"])
-        ]
+        constraints = [models.UniqueConstraint(name="one_batch_a_day", fields=["authority", "on"])]
         verbose_name_plural = "batches"
 
     def __str__(self) -> str:
@@ -49,31 +47,17 @@ class Letter(models.Model):
     reference = models.CharField(max_length=9, unique=True)
     kind = models.CharField(max_length=30)
     case = models.ForeignKey(Case, models.PROTECT, related_name="letters")
-    matter = models.ForeignKey(
-        Matter, models.PROTECT, null=True, blank=True, related_name="letters"
-    )
-    warning = models.ForeignKey(
-        Warning, models.PROTECT, null=True, blank=True, related_name="letters"
-    )
-    notice = models.ForeignKey(
-        PenaltyNotice, models.PROTECT, null=True, blank=True, related_name="letters"
-    )
-    prosecution = models.ForeignKey(
-        Prosecution, models.PROTECT, null=True, blank=True, related_name="letters"
-    )
-    to_parent = models.ForeignKey(
-        Parent, models.PROTECT, null=True, blank=True, related_name="letters"
-    )
-    to_school = models.ForeignKey(
-        School, models.PROTECT, null=True, blank=True, related_name="letters"
-    )
+    matter = models.ForeignKey(Matter, models.PROTECT, null=True, blank=True, related_name="letters")
+    warning = models.ForeignKey(Warning, models.PROTECT, null=True, blank=True, related_name="letters")
+    notice = models.ForeignKey(PenaltyNotice, models.PROTECT, null=True, blank=True, related_name="letters")
+    prosecution = models.ForeignKey(Prosecution, models.PROTECT, null=True, blank=True, related_name="letters")
+    to_parent = models.ForeignKey(Parent, models.PROTECT, null=True, blank=True, related_name="letters")
+    to_school = models.ForeignKey(School, models.PROTECT, null=True, blank=True, related_name="letters")
     # An information is laid before a court, which is no row of ours: its name.
     to_court = text_field()
     # All that the letter says, frozen as it was on the day: wording, names, address, sums, dates.
     snapshot = models.JSONField()
-    post_class = models.CharField(
-        max_length=12, choices=PostClass.choices, default=PostClass.FIRST
-    )
+    post_class = models.CharField(max_length=12, choices=PostClass.choices, default=PostClass.FIRST)
     written_by = models.ForeignKey(Membership, models.PROTECT, related_name="letters")
     written_on = models.DateField()
     # A statutory paper is rendered while its step is still a draft, and may leave once issued.
@@ -82,9 +66,7 @@ class Letter(models.Model):
     pages = models.PositiveSmallIntegerField(null=True, blank=True)
     rendered_at = models.DateTimeField(null=True, blank=True)
     delivery_key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    batch = models.ForeignKey(
-        Batch, models.PROTECT, null=True, blank=True, related_name="letters"
-    )
+    batch = models.ForeignKey(Batch, models.PROTECT, null=True, blank=True, related_name="letters")
     posted_on = models.DateField(null=True, blank=True)
     posted_at = models.DateTimeField(null=True, blank=True)
     held_on = models.DateField(null=True, blank=True)
@@ -101,8 +83,7 @@ class Letter(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="posted_letters_were_rendered",
-                condition=Q(posted_on__isnull=True)
-                | (Q(rendered_at__isnull=False) & ~Q(sha256="")),
+                condition=Q(posted_on__isnull=True) | (Q(rendered_at__isnull=False) & ~Q(sha256="")),
             ),
             models.CheckConstraint(
                 name="posted_not_before_released",
@@ -135,12 +116,8 @@ class Service(models.Model):
     """
 
     letter = models.ForeignKey(Letter, models.PROTECT, related_name="services")
-    notice = models.ForeignKey(
-        PenaltyNotice, models.PROTECT, null=True, blank=True, related_name="services"
-    )
-    warning = models.ForeignKey(
-        Warning, models.PROTECT, null=True, blank=True, related_name="services"
-    )
+    notice = models.ForeignKey(PenaltyNotice, models.PROTECT, null=True, blank=True, related_name="services")
+    warning = models.ForeignKey(Warning, models.PROTECT, null=True, blank=True, related_name="services")
     method = models.CharField(max_length=12, choices=Letter.PostClass.choices)
     # Where it went, line by line, as printed.
     address = models.JSONField()
@@ -157,9 +134,7 @@ class Service(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                name="received_not_before_served", condition=Q(received_on__gte=F("served_on"))
-            ),
+            models.CheckConstraint(name="received_not_before_served", condition=Q(received_on__gte=F("served_on"))),
             models.CheckConstraint(
                 name="returned_not_before_served",
                 condition=Q(returned_on__isnull=True) | Q(returned_on__gte=F("served_on")),

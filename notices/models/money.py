@@ -58,15 +58,11 @@ class Allocation(models.Model):
     on = models.DateField()
     why = text_field(300)
     undone_on = models.DateField(null=True, blank=True)
-    undone_by = models.ForeignKey(
-        Membership, models.PROTECT, null=True, blank=True, related_name="allocations_undone"
-    )
+    undone_by = models.ForeignKey(Membership, models.PROTECT, null=True, blank=True, related_name="allocations_undone")
     undone_why = text_field(300)
 
     class Meta:
-        constraints = [
-            models.CheckConstraint(name="allocation_is_money", condition=Q(amount__gt=0))
-        ]
+        constraints = [models.CheckConstraint(name="allocation_is_money", condition=Q(amount__gt=0))]
 
     def __str__(self) -> str:
         return f"£{self.amount} to {self.notice}"
@@ -76,17 +72,13 @@ class Refund(models.Model):
     """Money owed back to whoever paid it, and when it went."""
 
     payment = models.ForeignKey(Payment, models.PROTECT, related_name="refunds")
-    notice = models.ForeignKey(
-        PenaltyNotice, models.PROTECT, null=True, blank=True, related_name="refunds"
-    )
+    notice = models.ForeignKey(PenaltyNotice, models.PROTECT, null=True, blank=True, related_name="refunds")
     amount = money_field()
     payee = models.CharField(max_length=100)
     reason = models.CharField(max_length=200)
     raised_by = models.ForeignKey(Membership, models.PROTECT, related_name="refunds_raised")
     raised_on = models.DateField()
-    approved_by = models.ForeignKey(
-        Membership, models.PROTECT, null=True, blank=True, related_name="refunds_approved"
-    )
+    approved_by = models.ForeignKey(Membership, models.PROTECT, null=True, blank=True, related_name="refunds_approved")
     paid_on = models.DateField(null=True, blank=True)
     method = text_field(40)
 
@@ -120,9 +112,7 @@ class PaymentEvidence(models.Model):
 
     authority = models.ForeignKey(Authority, models.PROTECT, related_name="payment_evidence")
     parent = models.ForeignKey(Parent, models.PROTECT, related_name="payment_evidence")
-    notice = models.ForeignKey(
-        PenaltyNotice, models.PROTECT, null=True, blank=True, related_name="evidence"
-    )
+    notice = models.ForeignKey(PenaltyNotice, models.PROTECT, null=True, blank=True, related_name="evidence")
     received_on = models.DateField()
     channel = models.CharField(max_length=10)
     text = models.TextField()
@@ -149,23 +139,15 @@ class Claim(models.Model):
     Written when the money arrives, never searched for when a guard asks.
     """
 
-    payment = models.ForeignKey(
-        Payment, models.PROTECT, null=True, blank=True, related_name="claims"
-    )
-    evidence = models.ForeignKey(
-        PaymentEvidence, models.PROTECT, null=True, blank=True, related_name="claims"
-    )
+    payment = models.ForeignKey(Payment, models.PROTECT, null=True, blank=True, related_name="claims")
+    evidence = models.ForeignKey(PaymentEvidence, models.PROTECT, null=True, blank=True, related_name="claims")
     parent = models.ForeignKey(Parent, models.PROTECT, related_name="claims")
-    notice = models.ForeignKey(
-        PenaltyNotice, models.PROTECT, null=True, blank=True, related_name="claims"
-    )
+    notice = models.ForeignKey(PenaltyNotice, models.PROTECT, null=True, blank=True, related_name="claims")
     score = models.PositiveSmallIntegerField()
     why = models.JSONField(default=list)
     opened_on = models.DateField()
     due_on = models.DateField()
-    owner = models.ForeignKey(
-        Membership, models.PROTECT, null=True, blank=True, related_name="claims"
-    )
+    owner = models.ForeignKey(Membership, models.PROTECT, null=True, blank=True, related_name="claims")
     closed_on = models.DateField(null=True, blank=True)
     closed_how = models.CharField(
         max_length=12,
@@ -174,9 +156,7 @@ class Claim(models.Model):
         default="",
     )
     closed_why = text_field(300)
-    closed_by = models.ForeignKey(
-        Membership, models.PROTECT, null=True, blank=True, related_name="claims_closed"
-    )
+    closed_by = models.ForeignKey(Membership, models.PROTECT, null=True, blank=True, related_name="claims_closed")
 
     class Meta:
         constraints = [
@@ -191,11 +171,7 @@ class Claim(models.Model):
                 | Q(payment__isnull=True, evidence__isnull=False),
             ),
         ]
-        indexes = [
-            models.Index(
-                fields=["parent"], condition=Q(closed_on__isnull=True), name="claim_open"
-            )
-        ]
+        indexes = [models.Index(fields=["parent"], condition=Q(closed_on__isnull=True), name="claim_open")]
 
     def __str__(self) -> str:
         return "; ".join(self.why)

@@ -25,27 +25,21 @@ class PenaltyNotice(PenaltyNoticeLifecycle):
     reasons = models.TextField()
     drafted_by = models.ForeignKey(Membership, models.PROTECT, related_name="notices_drafted")
     drafted_on = models.DateField()
-    issued_by = models.ForeignKey(
-        Membership, models.PROTECT, null=True, blank=True, related_name="notices_issued"
-    )
+    issued_by = models.ForeignKey(Membership, models.PROTECT, null=True, blank=True, related_name="notices_issued")
     issued_on = models.DateField(null=True, blank=True)
     issued_at = models.DateTimeField(null=True, blank=True)
     withdrawn_by = models.ForeignKey(
         Membership, models.PROTECT, null=True, blank=True, related_name="notices_withdrawn"
     )
     withdrawn_on = models.DateField(null=True, blank=True)
-    ground = models.CharField(
-        max_length=20, choices=WithdrawalGround.choices(), blank=True, default=""
-    )
+    ground = models.CharField(max_length=20, choices=WithdrawalGround.choices(), blank=True, default="")
     withdrawal_reasons = models.TextField(blank=True, default="")
     # A solicitor's approval of a notice anew after a withdrawal for material error.
     reissue_approved_by = models.ForeignKey(
         Membership, models.PROTECT, null=True, blank=True, related_name="reissues_approved"
     )
     reissue_approved_on = models.DateField(null=True, blank=True)
-    reissues = models.OneToOneField(
-        "self", models.PROTECT, null=True, blank=True, related_name="reissued_as"
-    )
+    reissues = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="reissued_as")
 
     class Meta:
         constraints = [
@@ -54,9 +48,7 @@ class PenaltyNotice(PenaltyNoticeLifecycle):
                 fields=["matter"],
                 condition=Q(state__in=[NoticeState.DRAFTED.value, NoticeState.ISSUED.value]),
             ),
-            models.CheckConstraint(
-                name="offence_in_order", condition=Q(offence_until__gte=F("offence_from"))
-            ),
+            models.CheckConstraint(name="offence_in_order", condition=Q(offence_until__gte=F("offence_from"))),
             models.CheckConstraint(
                 name="issued_notices_say_when_and_by_whom",
                 condition=~Q(state=NoticeState.ISSUED.value)

@@ -67,6 +67,4 @@ def _stretch(letter: Letter) -> tuple[date, date] | None:
 def _sums(*, offence_until: date, ordinal: int | None) -> tuple[parts.Sum, ...]:
     """What a notice would cost, if one followed on the day after the warning's time."""
     row = regimes.row_for(NoticeType.S444A, offence_until=offence_until, issued_on=offence_until, ordinal=ordinal)
-    return tuple(
-        parts.Sum(amount=each.amount, days=each.days, counting=COUNTING[each.counting]) for each in row.sums
-    )
+    return tuple(parts.Sum(amount=each.amount, days=each.days, counting=COUNTING[each.counting]) for each in row.sums)
