@@ -9,7 +9,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from notices.forms.numbers import number_or_none
-from notices.pictures.legal import draw_file, draw_legal_desk
+from notices.pictures.legal import draw_legal_desk
+from notices.pictures.prosecution import draw_file
 from notices.queries.bundles import bundle_for, bundles_for
 from notices.queries.files import read_file, the_file
 from notices.queries.legal import legal_desk
