@@ -24,10 +24,11 @@ from schools.queries.registers import read_year
 from schools.terms import Calendar
 
 OLD_N = 5  # School days within which a school finds the reason of an N.
-_ON_ROLL = (
-    "SELECT id, pupil_id, school_id FROM schools_enrolment WHERE school_id = ANY(%s) AND admitted <= %s"
-    " AND coalesce(\"left\", DATE '9999-12-31') >= %s ORDER BY id"
-)
+_ON_ROLL = """
+    SELECT string_agg(int8send(id) || int8send(pupil_id) || int8send(school_id), ''::bytea ORDER BY id)
+    FROM schools_enrolment
+    WHERE school_id = ANY(%s) AND admitted <= %s AND coalesce("left", DATE '9999-12-31') >= %s
+"""
 _COLUMNS = (("id", ">i8"), ("pupil", ">i8"), ("school", ">i8"))
 
 

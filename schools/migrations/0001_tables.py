@@ -528,26 +528,6 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
-            name="ImportDelta",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("year", models.SmallIntegerField()),
-                ("delta", models.BinaryField()),
-                (
-                    "enrolment",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="deltas", to="schools.enrolment"
-                    ),
-                ),
-                (
-                    "register_import",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="deltas", to="schools.registerimport"
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
             name="RegisterYear",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -671,6 +651,26 @@ class Migration(migrations.Migration):
                     "authority",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT, related_name="schools", to="schools.authority"
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="ImportDelta",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("year", models.SmallIntegerField()),
+                ("delta", models.BinaryField()),
+                (
+                    "school",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="deltas", to="schools.school"
+                    ),
+                ),
+                (
+                    "register_import",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="deltas", to="schools.registerimport"
                     ),
                 ),
             ],
@@ -995,7 +995,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="importdelta",
             constraint=models.UniqueConstraint(
-                fields=("register_import", "enrolment", "year"), name="one_delta_per_import_and_year"
+                fields=("register_import", "school", "year"), name="one_delta_per_import_and_year"
             ),
         ),
         pgtrigger.migrations.AddTrigger(

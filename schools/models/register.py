@@ -66,13 +66,14 @@ class RegisterImport(models.Model):
 
 
 class ImportDelta(models.Model):
-    """Every cell that one import wrote in one register year, so that it can be put back.
+    """Every cell that one import wrote in the registers of one school and year, so that it can be put back.
 
-    `delta` is packed cells of four bytes: position (uint16, big-endian), original byte, new byte.
+    `delta` is packed cells of twelve bytes, big-endian: enrolment (uint64), position (uint16), original byte, new byte.
+    One row a school, since a row a child would cost an import more than the marks themselves.
     """
 
     register_import = models.ForeignKey(RegisterImport, models.PROTECT, related_name="deltas")
-    enrolment = models.ForeignKey(Enrolment, models.PROTECT, related_name="deltas")
+    school = models.ForeignKey(School, models.PROTECT, related_name="deltas")
     year = models.SmallIntegerField()
     delta = models.BinaryField()
 
@@ -80,13 +81,13 @@ class ImportDelta(models.Model):
         constraints = [
             models.UniqueConstraint(
                 name="one_delta_per_import_and_year",
-                fields=["register_import", "enrolment", "year"],
+                fields=["register_import", "school", "year"],
             )
         ]
         triggers = append_only("delta")
 
     def __str__(self) -> str:
-        return f"{self.register_import_id}: {self.enrolment_id} {self.year}"
+        return f"{self.register_import_id}: {self.school_id} {self.year}"
 
 
 class MarkChange(models.Model):

@@ -1,29 +1,25 @@
-"""Rows in PostgreSQL's binary COPY format, as numpy records: a city's registers at once, without an object a row."""
+"""Rows of fixed width as numpy records: a city's registers in one value, without an object or a message a row."""
 
 from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
+import psycopg
 from django.db import connection
 
-HEAD = b"PGCOPY\n\xff\r\n\x00" + bytes(8)
-END = b"\xff\xff"
-COUNT = "fields"
-
-# Names with numpy's types, big-endian: ("enrolment_id", ">i8"), ("marks", "530u1").
+# Names with numpy's types, big-endian as PostgreSQL sends them: ("enrolment_id", ">i8"), ("marks", "530u1").
 Columns = Sequence[tuple[str, str]]
 
 
 def read_packed(query: str, parameters: Sequence[Any], columns: Columns) -> np.ndarray:
-    """Return what a query gives as one record array; every column has a fixed width and no nulls."""
-    with connection.cursor() as cursor, cursor.copy(f"COPY ({query}) TO STDOUT (FORMAT BINARY)", parameters) as copy:
-        raw = b"".join(copy)
-    return np.frombuffer(raw[len(HEAD) : -len(END)], dtype=record_of(columns))
+    """Return the rows that a query has joined into one value, as records.
 
-
-def record_of(columns: Columns) -> np.dtype:
-    """Return the layout of one row: the number of its fields, then each field behind its length."""
-    fields: list[tuple[str, str]] = [(COUNT, ">i2")]
-    for name, kind in columns:
-        fields += [(f"{name} length", ">i4"), (name, kind)]
-    return np.dtype(fields)
+    The query selects one `string_agg` of bytes: each row its columns in order (int8send, int4send, bytea), with no
+    nulls and no lengths between.
+    """
+    connection.ensure_connection()
+    # Django's own cursor gives bytes as hexadecimal text.
+    with psycopg.Cursor(connection.connection) as cursor:
+        cursor.execute(query, parameters, binary=True)
+        (joined,) = cursor.fetchone()
+    return np.frombuffer(joined or b"", dtype=np.dtype(list(columns)))

@@ -7,7 +7,10 @@ import numpy as np
 from schools import grid
 from schools.queries.packed import read_packed
 
-_ROWS = "SELECT enrolment_id, marks FROM schools_registeryear WHERE year = %s AND enrolment_id = ANY(%s)"
+_ROWS = """
+    SELECT string_agg(int8send(enrolment_id) || marks, ''::bytea) FROM schools_registeryear
+    WHERE year = %s AND enrolment_id = ANY(%s)
+"""
 _COLUMNS = (("enrolment_id", ">i8"), ("marks", f"{grid.SIZE}u1"))
 
 

@@ -5,7 +5,10 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 from django.db import connection
 
-from schools.queries.packed import COUNT, END, HEAD, Columns, record_of
+from schools.queries.packed import Columns
+
+_HEAD = b"PGCOPY\n\xff\r\n\x00" + bytes(8)
+_END = b"\xff\xff"
 
 
 def write_packed(table: str, columns: Columns, values: Sequence[np.ndarray]) -> None:
@@ -15,8 +18,8 @@ def write_packed(table: str, columns: Columns, values: Sequence[np.ndarray]) -> 
 
 def pack(columns: Columns, values: Sequence[np.ndarray]) -> bytes:
     """Return rows in the form of COPY, without head and end."""
-    rows = np.zeros(len(values[0]), dtype=record_of(columns))
-    rows[COUNT] = len(columns)
+    rows = np.zeros(len(values[0]), dtype=_record(columns))
+    rows["fields"] = len(columns)
     for (name, kind), column in zip(columns, values, strict=True):
         rows[f"{name} length"] = np.dtype(kind).itemsize
         rows[name] = column
@@ -29,7 +32,15 @@ def write_pieces(table: str, columns: Sequence[str], pieces: Iterable[bytes]) ->
         connection.cursor() as cursor,
         cursor.copy(f"COPY {table} ({', '.join(columns)}) FROM STDIN (FORMAT BINARY)") as copy,
     ):
-        copy.write(HEAD)
+        copy.write(_HEAD)
         for piece in pieces:
             copy.write(piece)
-        copy.write(END)
+        copy.write(_END)
+
+
+def _record(columns: Columns) -> np.dtype:
+    """Return the layout of one row: the number of its fields, then each field behind its length."""
+    fields: list[tuple[str, str]] = [("fields", ">i2")]
+    for name, kind in columns:
+        fields += [(f"{name} length", ">i4"), (name, kind)]
+    return np.dtype(fields)

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 import numpy as np
 
@@ -17,6 +18,7 @@ from schools.services.imports.checking import Checker
 from schools.services.imports.results import Pin, PinnedChange, SchoolPart
 from schools.services.imports.rolls import Keys, find_keys
 from schools.services.imports.sending import Senders, faults_of_senders, find_senders
+from schools.services.imports.stored import Changes
 from schools.services.imports.unknown import faults_of_unknown
 
 
@@ -27,10 +29,23 @@ class YearPlan:
     stored: Year
     sent: np.ndarray
 
-    @property
-    def differs(self) -> np.ndarray:
-        """Which cells the file would change."""
-        return (self.sent != codes.BLANK) & (self.sent != self.stored.marks)
+    @cached_property
+    def _said(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """The half-days of which the file says anything: a day's file looks at two of 530 and not at all."""
+        places = np.flatnonzero(self.sent.any(axis=0))
+        return places, self.sent[:, places], self.stored.marks[:, places]
+
+    @cached_property
+    def said(self) -> np.ndarray:
+        """How many cells the file gives of each enrolment."""
+        return np.count_nonzero(self._said[1], axis=1)
+
+    @cached_property
+    def changes(self) -> Changes:
+        """The cells that the file would change."""
+        places, sent, stored = self._said
+        rows, columns = np.nonzero((sent != codes.BLANK) & (sent != stored))
+        return Changes(self.stored, rows, places[columns], stored[rows, columns], sent[rows, columns])
 
 
 @dataclass
@@ -50,8 +65,17 @@ class Plan:
         """Return the enrolments whose marks would change."""
         some = np.zeros(len(self.keys.ids), dtype=bool)
         for year in self.years:
-            some |= year.differs.any(axis=1)
+            some[year.changes.rows] = True
         return self.keys.ids[some]
+
+    def school_places(self) -> np.ndarray:
+        """Return for each enrolment the place of its school among the senders."""
+        keys, known = self.keys, self.senders.of_row >= 0
+        of_key = np.zeros(len(keys.first), dtype=np.int32)
+        of_key[keys.of_row[known]] = self.senders.of_row[known]
+        of_enrolment = np.zeros(len(keys.ids), dtype=np.int32)
+        of_enrolment[keys.place] = np.repeat(of_key, keys.count)
+        return of_enrolment
 
     def pinned_changes(self, pinned: Iterable[Pin]) -> list[PinnedChange]:
         """Return the changes that fall under a pin."""

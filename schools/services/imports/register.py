@@ -12,7 +12,7 @@ from schools.models import MarkNote, Membership, RegisterImport, School
 from schools.readers.faults import Unreadable
 from schools.readers.register import day_of, read_register
 from schools.services.imports import stored
-from schools.services.imports.planning import Plan, Planning, YearPlan
+from schools.services.imports.planning import Plan, Planning
 from schools.services.imports.results import ImportResult, Pin, refused
 from schools.words import plain_date
 
@@ -50,20 +50,23 @@ def import_register(
 
 
 def _result_of(plan: Plan, pinned: Iterable[Pin], *, dry_run: bool) -> ImportResult:
-    of_enrolment = _school_of_enrolment(plan)
+    places = plan.school_places()
+    number = len(plan.senders.schools)
     for year in plan.years:
-        differs, said = year.differs.sum(axis=1), (year.sent != codes.BLANK).sum(axis=1)
-        corrects = (year.differs & (year.stored.marks != codes.BLANK)).sum(axis=1)
+        changes = year.changes
+        of_change = places[changes.rows]
+        changed = np.bincount(of_change, minlength=number)
+        corrected = np.bincount(of_change[changes.before != codes.BLANK], minlength=number)
+        said = np.bincount(places, weights=year.said, minlength=number)
         for at, school in enumerate(plan.senders.schools):
-            own, part = of_enrolment == at, plan.parts[school.urn]
-            changed = int(differs[own].sum())
-            part.changed += changed
-            part.corrections += int(corrects[own].sum())
-            part.unchanged += int(said[own].sum()) - changed
+            part = plan.parts[school.urn]
+            part.changed += int(changed[at])
+            part.corrections += int(corrected[at])
+            part.unchanged += int(said[at] - changed[at])
     touched = plan.touched()
-    some = np.isin(plan.keys.ids, touched)
+    pupils = np.bincount(places[np.searchsorted(plan.keys.ids, touched)], minlength=number)
     for at, school in enumerate(plan.senders.schools):
-        plan.parts[school.urn].pupils = int((some & (of_enrolment == at)).sum())
+        plan.parts[school.urn].pupils = int(pupils[at])
     if dry_run:
         for part in plan.parts.values():
             part.applied = False
@@ -76,16 +79,6 @@ def _result_of(plan: Plan, pinned: Iterable[Pin], *, dry_run: bool) -> ImportRes
         touched=touched.tolist(),
         pinned=plan.pinned_changes(pinned),
     )
-
-
-def _school_of_enrolment(plan: Plan) -> np.ndarray:
-    """Return for each enrolment the place of its school among the senders."""
-    keys, known = plan.keys, plan.senders.of_row >= 0
-    of_key = np.zeros(len(keys.first), dtype=np.int32)
-    of_key[keys.of_row[known]] = plan.senders.of_row[known]
-    of_enrolment = np.zeros(len(keys.ids), dtype=np.int32)
-    of_enrolment[keys.place] = np.repeat(of_key, keys.count)
-    return of_enrolment
 
 
 def _write(
@@ -113,32 +106,33 @@ def _write(
     row.save()
     result.import_id = row.id
     reasons = _Reasons(plan, row)
+    schools = np.array(plan.senders.ids, dtype=np.int64)[plan.school_places()]
     for year in plan.years:
-        _write_year(year, row, reasons, by=by, on=on)
+        if len(year.changes.rows):
+            stored.write_marks(year.changes)
+            stored.write_deltas(row, year.changes, schools)
+            stored.write_corrections(_corrections(year.changes, reasons), register_import=row, by=by, on=on)
+            stored.mark_for_review(_to_review(year.changes))
     _write_notes(plan)
 
 
-def _write_year(year: YearPlan, row: RegisterImport, reasons: "_Reasons", *, by: Membership, on: date) -> None:
-    differs = year.differs
-    changed = np.flatnonzero(differs.any(axis=1))
-    if not len(changed):
-        return
-    before, sent = year.stored.marks[changed], year.sent[changed]
-    after = np.where(sent != codes.BLANK, sent, before)
-    stored.write_year(year.stored, changed, after)
-    stored.write_deltas(row, year.stored, changed, before, after)
-    at, places = np.nonzero((before != after) & (before != codes.BLANK))
-    corrections = []
-    for some, place in zip(at.tolist(), places.tolist(), strict=True):
-        enrolment = int(year.stored.ids[changed[some]])
-        day, half = grid.when(year.stored.year, place)
-        old, new = codes.TEXTS[int(before[some, place])], codes.TEXTS[int(after[some, place])]
+def _corrections(changes: stored.Changes, reasons: "_Reasons") -> list[stored.Correction]:
+    made = []
+    cells = changes.some(changes.before != codes.BLANK)
+    for row, place, old, new in zip(
+        cells.rows.tolist(), cells.places.tolist(), cells.before.tolist(), cells.after.tolist(), strict=True
+    ):
+        enrolment = int(changes.stored.ids[row])
+        day, half = grid.when(changes.stored.year, place)
         why = reasons.of(enrolment, day, half.value)
-        corrections.append((enrolment, day.isoformat(), half.value, old, new, why))
-    stored.write_changes(corrections, register_import=row, by=by, on=on)
-    # Only what is missed without leave bears on the review; a mark of attendance onto a blank opens nothing.
-    matters = codes.UNAUTHORISED[before] | codes.UNAUTHORISED[after]
-    stored.mark_for_review(year.stored.ids[changed[((before != after) & matters).any(axis=1)]])
+        made.append((enrolment, day.isoformat(), half.value, codes.TEXTS[old], codes.TEXTS[new], why))
+    return made
+
+
+def _to_review(changes: stored.Changes) -> np.ndarray:
+    """Return whose change bears on the review: what is missed without leave; a mark of attendance opens nothing."""
+    matters = codes.UNAUTHORISED[changes.before] | codes.UNAUTHORISED[changes.after]
+    return changes.stored.ids[changes.some(matters).touched]
 
 
 class _Reasons:

@@ -8,10 +8,13 @@ from schools.queries.packed import read_packed
 
 # A former number leads to the same pupil as the number that replaced it.
 _ROLL = """
-    SELECT convert_to(rpad(upn.value, 13), 'UTF8'), enrolment.id, enrolment.school_id,
-           enrolment.admitted - DATE '1970-01-01', coalesce(enrolment.left, DATE '9999-12-31') - DATE '1970-01-01'
+    SELECT string_agg(
+        convert_to(rpad(upn.value, 13), 'UTF8') || int8send(enrolment.id) || int8send(enrolment.school_id)
+        || int4send(enrolment.admitted - DATE '1970-01-01')
+        || int4send(coalesce(enrolment.left, DATE '9999-12-31') - DATE '1970-01-01'),
+        ''::bytea ORDER BY enrolment.school_id, upn.value, enrolment.admitted)
     FROM schools_enrolment enrolment JOIN schools_upn upn ON upn.pupil_id = enrolment.pupil_id
-    WHERE enrolment.school_id = ANY(%s) ORDER BY enrolment.school_id, upn.value, enrolment.admitted
+    WHERE enrolment.school_id = ANY(%s)
 """
 _COLUMNS = (("upn", "S13"), ("id", ">i8"), ("school", ">i8"), ("admitted", ">i4"), ("left", ">i4"))
 

@@ -1,25 +1,52 @@
 """Writes registers, deltas and corrections by COPY."""
 
+from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
 from django.db import connection
 
 from schools import grid
-from schools.models import Membership, RegisterImport
+from schools.models import ImportDelta, Membership, RegisterImport
 from schools.queries.registers import Year
-from schools.services.imports.packed import pack, write_packed, write_pieces
+from schools.services.imports.packed import write_packed
 
 # An enrolment, a day, AM or PM, the original and the new code, and the reason.
 Correction = tuple[int, str, str, str, str, str]
 
 _YEAR = (("enrolment_id", ">i8"), ("year", ">i2"), ("marks", f"{grid.SIZE}u1"))
 # One cell of a delta; ImportDelta says it in words.
-CELL = np.dtype([("place", ">u2"), ("original", "u1"), ("new", "u1")])
+CELL = np.dtype([("enrolment", ">u8"), ("place", ">u2"), ("original", "u1"), ("new", "u1")])
 
 
-def write_year(stored: Year, rows: np.ndarray, marks: np.ndarray) -> None:
-    """Write some rows of `stored`: new ones at once, the others by one update from a temporary table."""
+@dataclass(frozen=True)
+class Changes:
+    """Cells of one school year that change: whose, where, and the bytes before and after.
+
+    `rows` are places in the year's enrolments, ascending.
+    """
+
+    stored: Year
+    rows: np.ndarray
+    places: np.ndarray
+    before: np.ndarray
+    after: np.ndarray
+
+    @property
+    def touched(self) -> np.ndarray:
+        """The rows with a change, each once."""
+        return np.unique(self.rows)
+
+    def some(self, mask: np.ndarray) -> "Changes":
+        """The changes of a mask."""
+        return Changes(self.stored, self.rows[mask], self.places[mask], self.before[mask], self.after[mask])
+
+
+def write_marks(changes: Changes) -> None:
+    """Write the changed registers: new ones at once, the others by one update from a temporary table."""
+    rows, stored = changes.touched, changes.stored
+    marks = stored.marks[rows]
+    marks[np.searchsorted(rows, changes.rows), changes.places] = changes.after
     new = ~stored.known[rows]
     if new.any():
         _copy("schools_registeryear", stored, rows[new], marks[new])
@@ -43,43 +70,30 @@ def _copy(table: str, stored: Year, rows: np.ndarray, marks: np.ndarray) -> None
     write_packed(table, _YEAR, (stored.ids[rows], year, marks))
 
 
-def write_deltas(
-    register_import: RegisterImport, stored: Year, rows: np.ndarray, before: np.ndarray, after: np.ndarray
-) -> None:
-    """Keep every cell that an import wrote, a row an enrolment, packed alike where they are equally many."""
-    differs = before != after
-    counts = differs.sum(axis=1)
-    pieces = []
-    for count in np.unique(counts[counts > 0]).tolist():
-        some = np.flatnonzero(counts == count)
-        at, places = np.nonzero(differs[some])
-        cells = np.zeros(len(at), dtype=CELL)
-        cells["place"] = places
-        cells["original"] = before[some][at, places]
-        cells["new"] = after[some][at, places]
-        size = count * CELL.itemsize
-        packed = np.frombuffer(cells.tobytes(), dtype=f"V{size}")
-        columns = (
-            ("register_import_id", ">i8"),
-            ("enrolment_id", ">i8"),
-            ("year", ">i2"),
-            ("delta", f"V{size}"),
+def write_deltas(register_import: RegisterImport, changes: Changes, schools: np.ndarray) -> None:
+    """Keep every cell that an import wrote, a row a school; `schools` names the school of each enrolment."""
+    cells = np.empty(len(changes.rows), dtype=CELL)
+    cells["enrolment"] = changes.stored.ids[changes.rows]
+    cells["place"] = changes.places
+    cells["original"] = changes.before
+    cells["new"] = changes.after
+    of_cell = schools[changes.rows]
+    ImportDelta.objects.bulk_create(
+        ImportDelta(
+            register_import=register_import,
+            school_id=school_id,
+            year=changes.stored.year,
+            delta=cells[of_cell == school_id].tobytes(),
         )
-        own = np.full(len(some), register_import.id)
-        pieces.append(pack(columns, (own, stored.ids[rows[some]], np.full(len(some), stored.year), packed)))
-    names = ["register_import_id", "enrolment_id", "year", "delta"]
-    write_pieces("schools_importdelta", names, pieces)
+        for school_id in np.unique(of_cell).tolist()
+    )
 
 
-def write_changes(
-    changes: list[Correction],
-    *,
-    register_import: RegisterImport,
-    by: Membership,
-    on: date,
+def write_corrections(
+    corrections: list[Correction], *, register_import: RegisterImport, by: Membership, on: date
 ) -> None:
-    """Keep corrections: enrolment, day, session, original, new and reason of each, with who and when."""
-    if not changes:
+    """Keep changes of marks that stood: enrolment, day, session, original, new and reason, with who and when."""
+    if not corrections:
         return
     with connection.cursor() as cursor:
         cursor.execute(
@@ -87,8 +101,8 @@ def write_changes(
             " new text, reason text) ON COMMIT DROP"
         )
         with cursor.copy("COPY corrections FROM STDIN") as copy:
-            for change in changes:
-                copy.write_row(change)
+            for correction in corrections:
+                copy.write_row(correction)
         cursor.execute(
             'INSERT INTO schools_markchange (enrolment_id, "on", session, original, new, reason, by_id, changed_on,'
             " recorded_at, register_import_id)"

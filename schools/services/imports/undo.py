@@ -9,7 +9,7 @@ from django.db import transaction
 
 from schools import codes, grid
 from schools.models import ImportDelta, Membership, RegisterImport, School
-from schools.queries.registers import Year, read_year
+from schools.queries.registers import read_year
 from schools.services.imports import stored
 from schools.services.imports.results import Pin
 from schools.words import plain_date
@@ -39,9 +39,8 @@ def undo_register(row: RegisterImport, *, pinned: Iterable[Pin], by: Membership,
             raise CannotUndo("The import changed no register, so there is nothing to undo.")
         if row.undone_on is not None:
             raise CannotUndo(f"The import was undone on {plain_date(row.undone_on)}.")
-        schools = School.objects.filter(enrolments__deltas__register_import=row).order_by("id").distinct()
-        ids = list(schools.values_list("id", flat=True))
-        list(School.objects.select_for_update(no_key=True).filter(id__in=ids).order_by("id"))
+        schools = ImportDelta.objects.filter(register_import=row).values("school_id")
+        list(School.objects.select_for_update(no_key=True).filter(id__in=schools).order_by("id"))
         undone = _put_back(row, set(pinned), by=by, on=on)
         if not undone.cells:
             raise CannotUndo("Every mark of the import was changed since, or it changed none: nothing is left to undo.")
@@ -53,40 +52,33 @@ def undo_register(row: RegisterImport, *, pinned: Iterable[Pin], by: Membership,
 def _put_back(row: RegisterImport, pinned: set[Pin], *, by: Membership, on: date) -> Undone:
     cells = left = 0
     touched: list[int] = []
-    years = ImportDelta.objects.filter(register_import=row).values_list("year", flat=True).distinct()
-    for year in sorted(years):
-        deltas = dict(
-            ImportDelta.objects.filter(register_import=row, year=year)
-            .order_by("enrolment")
-            .values_list("enrolment_id", "delta")
-        )
-        held = read_year(year, np.array(list(deltas), dtype=np.int64))
-        before, after = held.marks, held.marks.copy()
-        for at, delta in enumerate(deltas.values()):
-            written = np.frombuffer(bytes(delta), dtype=stored.CELL)
-            places = written["place"].astype(np.int64)
-            stands = before[at, places] == written["new"]
-            after[at, places[stands]] = written["original"][stands]
-            cells += int(stands.sum())
-            left += int((~stands).sum())
-        _refuse_pinned(held, before != after, pinned)
-        rows = np.flatnonzero((before != after).any(axis=1))
-        if len(rows):
-            stored.write_year(held, rows, after[rows])
-            stored.write_changes(_corrections(held, after, row), register_import=row, by=by, on=on)
-            stored.mark_for_review(held.ids[rows])
-            touched += held.ids[rows].tolist()
+    for year, delta in ImportDelta.objects.filter(register_import=row).order_by("id").values_list("year", "delta"):
+        written = np.frombuffer(bytes(delta), dtype=stored.CELL)
+        ids, rows = np.unique(written["enrolment"].astype(np.int64), return_inverse=True)
+        held = read_year(year, ids)
+        places = written["place"].astype(np.int64)
+        changes = stored.Changes(held, rows, places, held.marks[rows, places], written["original"])
+        stands = changes.before == written["new"]
+        changes = changes.some(stands)
+        cells, left = cells + int(stands.sum()), left + int((~stands).sum())
+        _refuse_pinned(changes, pinned)
+        if len(changes.rows):
+            stored.write_marks(changes)
+            stored.write_corrections(_corrections(changes, row), register_import=row, by=by, on=on)
+            ids = held.ids[changes.touched]
+            stored.mark_for_review(ids)
+            touched += ids.tolist()
     return Undone(cells=cells, left=left, touched=touched)
 
 
-def _refuse_pinned(held: Year, differs: np.ndarray, pinned: set[Pin]) -> None:
-    places = {enrolment: at for at, enrolment in enumerate(held.ids.tolist())}
+def _refuse_pinned(changes: stored.Changes, pinned: set[Pin]) -> None:
+    held = changes.stored
+    row_of = {enrolment: at for at, enrolment in enumerate(held.ids.tolist())}
+    cells = set(zip(changes.rows.tolist(), changes.places.tolist(), strict=True))
     under = [
         (day, half)
         for enrolment, day, half in sorted(pinned, key=lambda pin: pin[1:])
-        if grid.year_of(day) == held.year
-        and enrolment in places
-        and differs[places[enrolment], grid.position(day, grid.Session(half))]
+        if grid.year_of(day) == held.year and (row_of.get(enrolment), grid.position(day, grid.Session(half))) in cells
     ]
     if under:
         day, half = under[0]
@@ -97,12 +89,13 @@ def _refuse_pinned(held: Year, differs: np.ndarray, pinned: set[Pin]) -> None:
         )
 
 
-def _corrections(held: Year, after: np.ndarray, row: RegisterImport) -> list[stored.Correction]:
-    at, places = np.nonzero((held.marks != after) & (held.marks != codes.BLANK))
-    corrections = []
-    for one, place in zip(at.tolist(), places.tolist(), strict=True):
-        day, half = grid.when(held.year, place)
-        old, new = int(held.marks[one, place]), int(after[one, place])
+def _corrections(changes: stored.Changes, row: RegisterImport) -> list[stored.Correction]:
+    made = []
+    for at, place, old, new in zip(
+        changes.rows.tolist(), changes.places.tolist(), changes.before.tolist(), changes.after.tolist(), strict=True
+    ):
+        day, half = grid.when(changes.stored.year, place)
         texts = codes.TEXTS[old], codes.TEXTS.get(new, "")
-        corrections.append((int(held.ids[one]), day.isoformat(), half.value, *texts, f"Import {row.id} was undone"))
-    return corrections
+        enrolment = int(changes.stored.ids[at])
+        made.append((enrolment, day.isoformat(), half.value, *texts, f"Import {row.id} was undone"))
+    return made
