@@ -169,7 +169,7 @@ def _filled(part: ast.expr, function: Function, every: dict[tuple[str, str], Fun
 def _counted(expr: ast.expr) -> str:
     """The words of a number or a day, where the call says what it is of."""
     match expr:
-        case ast.Call(func=ast.Attribute(attr="count"), args=[_, ast.Constant(value=noun)]):
+        case ast.Call(func=ast.Attribute(attr="count"), args=[_, ast.Constant(value=str() as noun)]):
             return f"[n] {noun}s"
         case ast.Call(func=ast.Attribute(attr="half_days")):
             return "[n] half-days"
