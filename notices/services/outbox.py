@@ -5,11 +5,14 @@ A statutory paper is drafted and rendered before its step: the check page shows 
 
 import secrets
 
+from cases.citations import Law, cite
 from cases.models import Hearing, Matter, Prosecution, Warning
 from cases.refusals import Refused
 from cases.rules.bars import Bar, Citation, Confidence, MayOverride
+from cases.rules.facts import Facts
 from cases.services.steps import Step
 from notices.models import Letter, PenaltyNotice
+from notices.services.bundles import withheld
 from notices.services.letters.said import Said
 from notices.services.letters.snapshots import snapshot_of
 from schools import references
@@ -39,6 +42,7 @@ def write_letter(
     letter.notice, letter.prosecution = notice, prosecution
     said = Said(by=step.by, on=step.on, hearing=hearing, hearing_at=hearing_at)
     letter.snapshot = snapshot_of(letter, said)
+    _refuse_to_tell(letter, matter)
     letter.released_on = step.on
     letter.save(force_insert=True)
     return letter
@@ -54,22 +58,25 @@ def draft_letter(
     notice: PenaltyNotice | None = None,
     prosecution: Prosecution | None = None,
     post_class: Letter.PostClass = Letter.PostClass.FIRST,
+    facts: Facts | None = None,
 ) -> Letter:
     """Write a statutory paper that may not leave yet; without a parent it goes to the court.
 
-    The caller renders it with `render_letter` once this transaction has committed.
+    The caller renders it with `render_letter` once this transaction has committed. `facts` are those that the step
+    has read of the matter as it stands.
     """
     letter = _new(step, kind, to_parent=to_parent, matter=matter, post_class=post_class)
     letter.warning, letter.notice, letter.prosecution = warning, notice, prosecution
     try:
-        letter.snapshot = snapshot_of(letter, Said(by=step.by, on=step.on))
+        letter.snapshot = snapshot_of(letter, Said(by=step.by, on=step.on, facts=facts))
     except CalendarEnds as ends:
         raise _refused("calendar_ends", ends.problem, ends.remedy) from None
+    _refuse_to_tell(letter, matter)
     letter.save(force_insert=True)
     return letter
 
 
-def release_letter(step: Step, letter: Letter) -> Letter:
+def release_letter(step: Step, letter: Letter, *, facts: Facts | None = None) -> Letter:
     """Let a rendered draft leave, inside the step that issues it; give back the locked row.
 
     Refused when there is no paper yet, or when it does not say what would be said today.
@@ -80,7 +87,7 @@ def release_letter(step: Step, letter: Letter) -> Letter:
     if not row.sha256:
         why = row.problem or "The paper has not been made yet."
         raise _refused("draft_not_rendered", why, "Make the paper again.")
-    if snapshot_of(row, Said(by=step.by, on=step.on)) != row.snapshot:
+    if snapshot_of(row, Said(by=step.by, on=step.on, facts=facts)) != row.snapshot:
         text = "The facts have changed since this paper was made, so it does not say what is so today."
         raise _refused("draft_out_of_date", text, "Make the paper anew and check it.")
     row.released_on = step.on
@@ -126,6 +133,22 @@ def _new(
         written_by=step.by,
         written_on=step.on,
     )
+
+
+def _refuse_to_tell(letter: Letter, matter: Matter) -> None:
+    """Stop a paper in whose words stands an address that its reader may not be told: a reason, a note."""
+    if not withheld.shows_any(letter.snapshot, withheld.withheld_lines(matter)):
+        return
+    text = f"The paper would tell {matter.parent} an address, a telephone number or an e-mail that is kept from them."
+    bar = Bar(
+        "address_withheld",
+        text,
+        cite(Law.CHILDS_ADDRESS, letter.written_on),
+        "Take it out of what you wrote.",
+        "Whoever takes the step",
+        MayOverride.NOBODY,
+    )
+    raise Refused([bar])
 
 
 def _refused(code: str, text: str, remedy: str) -> Refused:

@@ -13,6 +13,7 @@ from notices.models import Letter, PenaltyNotice
 from notices.queries.facts.make import facts_of
 from notices.queries.facts.open_items import open_items_about
 from notices.queries.standing import standings_of
+from notices.services.bundles import withheld
 from notices.services.letters.parts import child_of, recipient_of
 from notices.services.letters.warning import time_given
 from notices.tariff.standing import State
@@ -77,6 +78,8 @@ def _changed_address(letter: Letter) -> Iterator[str]:
         yield "The address has changed since the letter was written."
     if list(child_of(letter.case.pupil, to=letter.to_parent).address) != letter.snapshot["child"]["address"]:
         yield "What this person may be told of the child's address has changed since the letter was written."
+    elif letter.matter and withheld.shows_any(letter.snapshot, withheld.withheld_lines(letter.matter)):
+        yield "It shows an address that has been kept from this person since it was written."
 
 
 def _statutory(letter: Letter, matter: Matter, on: date) -> Iterator[str]:

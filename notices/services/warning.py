@@ -42,7 +42,7 @@ def draft_warning(matter: Matter, *, by: Membership, on: date, seen: int | None 
             length=facts.policy.warning_length,
             unit=facts.policy.warning_unit,
         )
-        return draft_letter(step, "warning", to_parent=row.parent, matter=row, warning=warning)
+        return draft_letter(step, "warning", to_parent=row.parent, matter=row, warning=warning, facts=facts)
 
 
 def give_warning(letter: Letter, *, reasons: str, by: Membership, on: date, seen: int | None = None) -> Matter:
@@ -55,7 +55,7 @@ def give_warning(letter: Letter, *, reasons: str, by: Membership, on: date, seen
         refuse_if(bars_to_warning(facts, on))
         row.warn(facts=facts, on=on)
         row.save()
-        paper = release_letter(step, letter)
+        paper = release_letter(step, letter, facts=facts)
         Warning.objects.filter(id=letter.warning_id).update(given_on=on, given_by=by)
         pin_sessions(step, row, facts, rests=PinFor.WARNING, paper=paper.reference)
         Decision.objects.create(case=step.case, matter=row, kind=Decision.Kind.WARN, reasons=reasons, by=by, on=on)

@@ -65,7 +65,10 @@ def _child_to_parent(pupil: Pupil, to: Parent) -> Address | Withheld:
         return Withheld("This person is not recorded as answering for the child.")
     if any(r.address_withheld for r in mine):
         return Withheld("The child's address is withheld from this person.")
-    return home_of(pupil)
+    home = home_of(pupil)
+    if home.lines and home in _homes_withheld(to):
+        return Withheld("Another child's address, which is the same, is withheld from this person.")
+    return home
 
 
 def _parent_to_parent(person: Parent, to: Parent) -> Address | Withheld:
@@ -80,6 +83,12 @@ def _same_person(parent: Parent) -> set[int]:
     """The rows that a person has said are one parent."""
     root = parent.same_as_id or parent.id
     return {root, parent.id, *Parent.objects.filter(same_as=root).values_list("id", flat=True)}
+
+
+def _homes_withheld(parent: Parent) -> list[Address]:
+    """Where the children live whose address is withheld from a parent: a brother's paper would tell it too."""
+    kept = Responsibility.objects.filter(parent__in=_same_person(parent), address_withheld=True)
+    return [home_of(row.pupil) for row in kept.select_related("pupil")]
 
 
 def _lives_with(responsibilities: Iterable[Responsibility]) -> list[Responsibility]:

@@ -1,4 +1,4 @@
-"""Keeps out of a bundle every line of an address that the defendant may not be told.
+"""Keeps out of letters and bundles every line of an address that their reader may not be told.
 
 The rule stands in `address_of`; this looks for what came in another way: a note, a reason, a letter sent before the
 address was withheld.
@@ -9,9 +9,12 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from django.db.models import Q
+
 from cases.models import Matter
-from schools.models import Parent
+from schools.models import Parent, Responsibility
 from schools.queries.addresses import Withheld, address_of, home_of
+from schools.queries.people import same_parents
 
 INSTEAD = "[withheld]"
 # Shorter than this a line tells nothing by itself, and would be found everywhere.
@@ -22,15 +25,22 @@ _NUMBER = re.compile(r"\d")
 def withheld_lines(matter: Matter) -> tuple[str, ...]:
     """The lines of addresses in this family that the matter's parent may not be told, the longest first."""
     pupil, defendant = matter.case.pupil, matter.parent
-    told = set(address_of(defendant, to=defendant).lines)
+    told = {*address_of(defendant, to=defendant).lines, *address_of(pupil, to=defendant).lines}
     secret: set[str] = set()
     if isinstance(address_of(pupil, to=defendant), Withheld):
         secret |= _telling(home_of(pupil).lines)
-    for other in Parent.objects.filter(responsibilities__pupil=pupil).exclude(id=defendant.id):
+    for other in _family_of(matter):
         if isinstance(address_of(other, to=defendant), Withheld):
             secret |= _telling(address_of(other, to=other).lines) | {other.phone, other.email}
     lines = {line for line in secret - told if len(line) >= SHORTEST}
     return tuple(sorted(lines, key=lambda line: (-len(line), line)))
+
+
+def _family_of(matter: Matter) -> list[Parent]:
+    """Everybody who answers for this child, or for another child of its parent."""
+    same = same_parents([matter.parent_id])[matter.parent_id]
+    children = Responsibility.objects.filter(Q(parent__in=same) | Q(pupil=matter.case.pupil_id)).values("pupil_id")
+    return list(Parent.objects.filter(responsibilities__pupil__in=children).exclude(id__in=same).distinct())
 
 
 def shows_any(value: Any, lines: Iterable[str]) -> bool:

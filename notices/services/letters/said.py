@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from cases.models import Hearing
+from cases.rules.facts import Facts
 from schools.models import Membership
 
 
@@ -16,3 +17,5 @@ class Said:
     # A summons and a result are about one hearing.
     hearing: Hearing | None = None
     hearing_at: str = ""
+    # What the step has read already, so that it is not read again for its paper.
+    facts: Facts | None = None

@@ -24,7 +24,7 @@ def warning(letter: Letter, said: Said) -> snapshots.FormalWarning:
     Raises `CalendarEnds` when the school's terms that follow are not entered.
     """
     assert letter.matter is not None and letter.warning is not None
-    facts = facts_of(letter.matter, on=said.on)
+    facts = said.facts or facts_of(letter.matter, on=said.on)
     first, last = _stretch(letter) or (facts.period.first or said.on, facts.period.last or said.on)
     received_on = service_from(letter, said.on).received_on
     days = time_given(letter.warning, received_on=received_on)
