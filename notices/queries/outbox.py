@@ -128,7 +128,8 @@ def batches_to_list(authority_id: int, *, on: date) -> QuerySet[Batch]:
 
 def manifest_of(batch: Batch) -> list[Line]:
     """The lines of a batch's manifest: every letter posted in it, by reference."""
-    posted = batch.letters.filter(posted_on__isnull=False)
+    # The letters first: one posted by another worker after them is that worker's to list.
+    posted = list(batch.letters.filter(posted_on__isnull=False).order_by("reference"))
     addresses = dict(Service.objects.filter(letter__in=posted).order_by("-id").values_list("letter_id", "address"))
     return [
         Line(
@@ -140,5 +141,5 @@ def manifest_of(batch: Batch) -> list[Line]:
             address=tuple(addresses[letter.id]),
             delivery_key=str(letter.delivery_key),
         )
-        for letter in posted.order_by("reference")
+        for letter in posted
     ]
