@@ -155,7 +155,7 @@ def _empty(n: int, plan: _Plan) -> Review:
         return np.zeros(n, dtype=bool)
 
     def day() -> np.ndarray:
-        return np.full(n, np.datetime64("NaT"), dtype="datetime64[D]")
+        return np.full(n, np.datetime64("NaT", "D"), dtype="datetime64[D]")
 
     return Review(
         over=answer(),

@@ -113,7 +113,7 @@ def test_only_windows_with_a_session_after_a_decision_count_again():
     ten = a_row((date(2025, 9, 8), "O" * 10))
     eleven = a_row((date(2025, 9, 8), "O" * 10), (date(2025, 11, 3), "O"))
     far = a_row((date(2025, 9, 8), "O" * 10), (date(2026, 3, 2), "O"))
-    decided = np.array([np.datetime64("2025-09-12")] * 3 + [np.datetime64("NaT")])
+    decided = np.array([np.datetime64("2025-09-12")] * 3 + [np.datetime64("NaT", "D")])
 
     found = reviewed(ten, eleven, far, ten, since=decided)
 
