@@ -18,11 +18,19 @@ from schools.absence.age import age_on
 from schools.models import Membership, Parent
 from schools.pictures.register import RegisterPicture, draw_register
 from schools.pictures.six_months import SixMonths, Standstill, draw_six_months
+from schools.pictures.time_left import RED_DAYS
 from schools.queries.addresses import address_of
 from schools.words import near_date, plain_date, pounds, short_date
 
 ACTS = {"warned": "Warned", "notice_issued": "Notice issued", "support_offered": "Help offered", "referred": "Referred"}
 LADDER_ACTS = 6
+# Dates that tell when something ends or becomes possible; when they have passed nothing is lost.
+TELLS_ONLY = (
+    DeadlineKind.NOTICE_LOW,
+    DeadlineKind.NOTICE_HIGH,
+    DeadlineKind.PROCEEDINGS_FROM,
+    DeadlineKind.WARNING_HALFWAY,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,14 +166,27 @@ def dates_shown(rows: Sequence[Deadline], *, on: date, many: bool) -> list[DateS
             steps=row.steps,
             citation=row.citation,
             confidence=row.confidence,
-            kind="danger" if row.due_on < on else "",
+            kind=_tone(row, on),
         )
         for row in rows
     ]
 
 
+def _kind(row: Deadline) -> DeadlineKind:
+    return DeadlineKind(row.kind.partition(":")[0])
+
+
 def _label(row: Deadline) -> str:
-    return DeadlineKind(row.kind.partition(":")[0]).label
+    return _kind(row).label
+
+
+def _tone(row: Deadline, on: date) -> str:
+    """Red for what can be lost: time running out, or work that is overdue; never for a date that only passed."""
+    if _kind(row) in TELLS_ONLY:
+        return ""
+    if _kind(row) in (DeadlineKind.SAFE_LIMIT, DeadlineKind.HARD_LIMIT):
+        return "danger" if (row.due_on - on).days <= RED_DAYS else ""
+    return "danger" if row.due_on < on else ""
 
 
 def picture(reading: CaseReading, *, on: date) -> RegisterPicture:
