@@ -21,5 +21,6 @@ def read_packed(query: str, parameters: Sequence[Any], columns: Columns) -> np.n
     # Django's own cursor gives bytes as hexadecimal text.
     with psycopg.Cursor(connection.connection) as cursor:
         cursor.execute(query, parameters, binary=True)
-        (joined,) = cursor.fetchone()
+        row = cursor.fetchone()
+    joined = row[0] if row else None
     return np.frombuffer(joined or b"", dtype=np.dtype(list(columns)))

@@ -45,7 +45,8 @@ class YearPlan:
         """The cells that the file would change."""
         places, sent, stored = self._said
         rows, columns = np.nonzero((sent != codes.BLANK) & (sent != stored))
-        return Changes(self.stored, rows, places[columns], stored[rows, columns], sent[rows, columns])
+        before, after = stored[rows, columns], sent[rows, columns]
+        return Changes(self.stored, rows.astype(np.int32), places.astype(np.int16)[columns], before, after)
 
 
 @dataclass

@@ -2,14 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 import numpy as np
 from django.db import connection
 
 from schools import grid
-from schools.models import ImportDelta, Membership, RegisterImport
+from schools.models import Membership, RegisterImport
 from schools.queries.registers import Year
-from schools.services.imports.packed import write_packed
+from schools.services.imports.packed import pack, write_packed, write_pieces
 
 # An enrolment, a day, AM or PM, the original and the new code, and the reason.
 Correction = tuple[int, str, str, str, str, str]
@@ -32,10 +33,15 @@ class Changes:
     before: np.ndarray
     after: np.ndarray
 
+    @cached_property
+    def begins(self) -> np.ndarray:
+        """Which changes are the first of their row."""
+        return np.diff(self.rows, prepend=-1) > 0
+
     @property
     def touched(self) -> np.ndarray:
         """The rows with a change, each once."""
-        return np.unique(self.rows)
+        return self.rows[self.begins]
 
     def some(self, mask: np.ndarray) -> "Changes":
         """The changes of a mask."""
@@ -46,7 +52,7 @@ def write_marks(changes: Changes) -> None:
     """Write the changed registers: new ones at once, the others by one update from a temporary table."""
     rows, stored = changes.touched, changes.stored
     marks = stored.marks[rows]
-    marks[np.searchsorted(rows, changes.rows), changes.places] = changes.after
+    marks[np.cumsum(changes.begins) - 1, changes.places] = changes.after
     new = ~stored.known[rows]
     if new.any():
         _copy("schools_registeryear", stored, rows[new], marks[new])
@@ -72,21 +78,34 @@ def _copy(table: str, stored: Year, rows: np.ndarray, marks: np.ndarray) -> None
 
 def write_deltas(register_import: RegisterImport, changes: Changes, schools: np.ndarray) -> None:
     """Keep every cell that an import wrote, a row a school; `schools` names the school of each enrolment."""
-    cells = np.empty(len(changes.rows), dtype=CELL)
-    cells["enrolment"] = changes.stored.ids[changes.rows]
-    cells["place"] = changes.places
-    cells["original"] = changes.before
-    cells["new"] = changes.after
     of_cell = schools[changes.rows]
-    ImportDelta.objects.bulk_create(
-        ImportDelta(
-            register_import=register_import,
-            school_id=school_id,
-            year=changes.stored.year,
-            delta=cells[of_cell == school_id].tobytes(),
-        )
-        for school_id in np.unique(of_cell).tolist()
+    order = np.argsort(of_cell, kind="stable")
+    ids, starts = np.unique(of_cell[order], return_index=True)
+    write_pieces(
+        "schools_importdelta",
+        ("register_import_id", "school_id", "year", "delta"),
+        (
+            _delta(register_import, changes, school_id, cells)
+            for school_id, cells in zip(ids.tolist(), np.split(order, starts[1:]), strict=True)
+        ),
     )
+
+
+def _delta(register_import: RegisterImport, changes: Changes, school_id: int, cells: np.ndarray) -> bytes:
+    packed = np.empty(len(cells), dtype=CELL)
+    packed["enrolment"] = changes.stored.ids[changes.rows[cells]]
+    packed["place"] = changes.places[cells]
+    packed["original"] = changes.before[cells]
+    packed["new"] = changes.after[cells]
+    columns = (
+        ("register_import_id", ">i8"),
+        ("school_id", ">i8"),
+        ("year", ">i2"),
+        ("delta", f"V{packed.nbytes}"),
+    )
+    one = np.array([packed.tobytes()], dtype=f"V{packed.nbytes}")
+    values = (register_import.id, school_id, changes.stored.year)
+    return pack(columns, [*(np.array([value]) for value in values), one])
 
 
 def write_corrections(
