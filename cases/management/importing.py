@@ -9,7 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from schools import clock
-from schools.models import Authority
+from schools.models import Authority, School
 from schools.services.imports.results import ImportResult
 
 FAULTS, USAGE = 1, 2
@@ -57,6 +57,15 @@ class ImportCommand(BaseCommand):
     def day_of(self, authority: Authority) -> date:
         """Return the authority's day."""
         return clock.today(authority.practice_date)
+
+    def school_of(self, authority: Authority, urn: str | None) -> School | None:
+        """Return the school that was named, if one was."""
+        if not urn:
+            return None
+        school = School.objects.filter(authority=authority, urn=urn.strip()).first()
+        if school is None:
+            raise self.usage(f"No school of {authority.name} has URN {urn}.")
+        return school
 
     def _authority(self, slug: str | None) -> Authority:
         authorities = Authority.objects.filter(slug=slug) if slug else Authority.objects.all()

@@ -7,7 +7,6 @@ from django.core.management.base import CommandParser
 from cases.management.importing import ImportCommand
 from cases.services.imports import import_register
 from schools.models import Authority
-from schools.queries.places import school_of
 from schools.services.imports.results import ImportResult
 from schools.services.standing import standing_member
 
@@ -24,17 +23,12 @@ class Command(ImportCommand):
 
     def run_import(self, raw: bytes, *, file_name: str, authority: Authority, options: dict[str, Any]) -> ImportResult:
         """Import the bytes of the file."""
-        school = None
-        if options["school"]:
-            school = school_of(authority.id, options["school"])
-            if school is None:
-                raise self.usage(f"No school of {authority.name} has URN {options['school']}.")
         return import_register(
             raw,
             file_name=file_name,
             by=standing_member(authority),
             on=self.day_of(authority),
-            school=school,
+            school=self.school_of(authority, options["school"]),
             skip_faulty=options["skip_faulty"],
             dry_run=options["dry_run"],
         )

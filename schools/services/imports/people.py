@@ -5,11 +5,7 @@ from datetime import date
 
 from django.db import transaction
 
-from schools.models import (
-    Authority,
-    Membership,
-    RegisterImport,
-)
+from schools.models import Authority, Membership, RegisterImport, School
 from schools.readers.faults import Unreadable
 from schools.readers.people import read_people
 from schools.services.imports.arrivals import Arrival
@@ -24,20 +20,21 @@ def import_people(
     file_name: str,
     by: Membership,
     on: date,
+    school: School | None = None,
     source: str = SOURCE,
     skip_faulty: bool = False,
     dry_run: bool = False,
 ) -> ImportResult:
-    """Read schools, pupils, parents and responsibilities from CSV or XLSX and write them.
+    """Read schools, pupils, parents and responsibilities from CSV, XLSX or CTF and write them.
 
-    A pupil is known by its UPN and a parent by the source's reference; nobody is ever merged by name. A value is
-    written when the source says something it has not said before, so a field that a person corrected holds until
-    then. An empty cell says nothing, but `left` and `until` left empty mean that the thing goes on.
+    `school` is whose pupils a CTF holds, which names no URN. A pupil is known by its UPN and a parent by the
+    source's reference; nobody is ever merged by name. A value is written when the source says something it has not
+    said before, so a field that a person corrected holds until then. An empty cell says nothing, but `left` and `until` left empty mean that the thing goes on.
     """
     try:
-        rows = read_people(raw)
+        rows = read_people(raw, urn=school.urn if school else "")
     except Unreadable as no:
-        return refused(no.faults)
+        return refused(no.faults, school)
     with transaction.atomic():
         Authority.objects.select_for_update(no_key=True).get(id=by.authority_id)
         coming = Arrival(rows, by=by, on=on, source=source)
