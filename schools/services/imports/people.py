@@ -27,9 +27,10 @@ def import_people(
 ) -> ImportResult:
     """Read schools, pupils, parents and responsibilities from CSV, XLSX or CTF and write them.
 
-    `school` is whose pupils a CTF holds, which names no URN. A pupil is known by its UPN and a parent by the
-    source's reference; nobody is ever merged by name. A value is written when the source says something it has not
-    said before, so a field that a person corrected holds until then. An empty cell says nothing, but `left` and `until` left empty mean that the thing goes on.
+    `school` is whose pupils a CTF holds, which names no URN. A pupil is known by its UPN and a parent by the source's
+    reference; nobody is ever merged by name. A value is written when the source says something it has not said before,
+    so a field that a person corrected holds until then. An empty cell says nothing, but `left` and `until` left empty
+    mean that the thing goes on.
     """
     try:
         rows = read_people(raw, urn=school.urn if school else "")
