@@ -34,7 +34,7 @@ _REFUSALS = {403, 404, 405}
 @pytest.fixture(scope="module")
 def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
     """One world for all the doors; every request that may write is put back before the next."""
-    with django_db_blocker.unblock(), _put_back():
+    with django_db_blocker.unblock(), put_back():
         yield a_world()
 
 
@@ -115,7 +115,7 @@ def test_whom_a_form_lets_in_is_whom_the_table_of_roles_lets_take_its_step(door:
 
 
 def test_outside_practice_nobody_moves_the_day(world: World, sign_ins: dict[str, SimpleCookie]):
-    with _put_back():
+    with put_back():
         Authority.objects.update(practice=False, practice_date=None)
         said = {
             column: _answer(_door("practice_day", "POST"), "/practice/", sign_ins[person])
@@ -130,7 +130,7 @@ def _door(name: str, how: str) -> Door:
 
 
 @contextmanager
-def _put_back() -> Iterator[None]:
+def put_back() -> Iterator[None]:
     """Undo whatever happens inside."""
     with transaction.atomic():
         yield
@@ -145,7 +145,7 @@ def _answer(door: Door, path: str, signed_in: SimpleCookie) -> str:
     """What this person is answered; changes made by a reader, or by one who was refused, are said too."""
     client = Client()
     client.cookies = SimpleCookie(signed_in.output(header="", sep=";"))
-    with _put_back():
+    with put_back():
         before = state()
         response = client.post(path, POSTS.get(door.name, {"seen": ""})) if door.posts else client.get(path)
         word = SIGN_IN if _leads_to_sign_in(response) else str(response.status_code)

@@ -36,10 +36,11 @@ class World:
 def a_world() -> World:
     """Build it on the practice day: what was done before was done on its own day."""
     cast = builders.a_cast(on=ON)
-    return World(people=_people(cast), things=_things(cast))
+    return World(people=people_of(cast), things=_things(cast))
 
 
-def _people(cast: builders.Cast) -> dict[str, Membership]:
+def people_of(cast: builders.Cast) -> dict[str, Membership]:
+    """Somebody in every role: of the council and the school, of the school next door, of another council."""
     authority, school, other = cast.authority, cast.school, cast.other_school
     home = {role.value: cast.member(role) for role in _IN_CAST}
     home |= {
