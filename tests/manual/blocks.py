@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
-from tests.manual import rulebook, tables
+from tests.manual import drawing, lifecycle, rulebook, tables
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 BLOCKS: dict[str, tuple[str, Callable[[], str]]] = {
@@ -13,7 +14,16 @@ BLOCKS: dict[str, tuple[str, Callable[[], str]]] = {
     "regimes": ("law.md", tables.regime_table),
     "codes": ("law.md", tables.code_table),
     "orders": ("law.md", tables.disposal_table),
+    **{name: ("lifecycle.md", partial(lifecycle.machine_table, name)) for name in lifecycle.MACHINES},
+    "roles": ("lifecycle.md", lifecycle.role_table),
 }
+DRAWINGS = {name: DOCS / "lifecycle" / f"{name}.svg" for name in lifecycle.MACHINES}
+
+
+def draw(name: str) -> None:
+    """Draw a machine anew from the code."""
+    DRAWINGS[name].parent.mkdir(exist_ok=True)
+    DRAWINGS[name].write_text(drawing.draw(name), encoding="utf-8")
 
 
 def written(name: str) -> str:
