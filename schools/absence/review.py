@@ -231,7 +231,7 @@ def _fill_windows(
     result.hold[part] = result.over[part] & ~(settled >= policy.sessions).any(axis=0)
     end += plan.year_week
     result.window_start[part] = plan.mondays[np.maximum(0, end - policy.weeks + 1)]
-    result.window_end[part] = plan.mondays[end] + (grid.DAYS - 1)
+    result.window_end[part] = plan.mondays[end] + np.timedelta64(grid.DAYS - 1, "D")
 
 
 def _counted_after(days: np.ndarray, since: np.ndarray, plan: _Plan) -> np.ndarray:
