@@ -125,7 +125,7 @@ def weeks_in_which_the_review_finds(authority) -> dict[int, int]:
         arrived = [(week, ~paper), *((late, paper) for late in calendar.paper_weeks(week))]
         for late, pupils in arrived:
             first = np.datetime64(calendar.weeks()[late], "D")
-            there = np.ix_(pupils, (days >= first) & (days <= first + 4))
+            there = np.ix_(pupils, (days >= first) & (days <= first + np.timedelta64(4, "D")))
             known[there] = registers.with_unexplained(authority, late)[there]
         for late in calendar.paper_weeks(week):
             for child, place, code in registers.unexplained(authority, late - 4) if late >= 4 else ():
