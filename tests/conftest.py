@@ -4,6 +4,7 @@ import os
 
 import django
 import pytest
+from django.conf import settings
 
 from tests.servers import collect_static, start_servers
 
@@ -13,6 +14,8 @@ if FIRST:
     start_servers()
 os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
 django.setup()
+# Passwords are made slow to guess, and hundreds of tests make one.
+settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 if FIRST:
     collect_static()
 
