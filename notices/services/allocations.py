@@ -20,6 +20,7 @@ from notices.services.deadlines import reconcile
 from notices.services.notice import lock_notice
 from notices.services.outbox import cancel_letter, write_letter
 from notices.services.pins import release_pins
+from notices.services.reopening import bring_into_open_case
 from notices.tariff.standing import State
 from schools.models import Membership
 from schools.words import plain_date, pounds
@@ -121,6 +122,8 @@ def _discharge(step: Step, matter: Matter, notice: PenaltyNotice, payment: Payme
             prosecution.decline(why=why, on=step.on)
         prosecution.save()
         release_pins(prosecution.reference, why="ended", on=step.on)
+        for letter in Letter.objects.filter(prosecution=prosecution, posted_on__isnull=True, cancelled_on__isnull=True):
+            cancel_letter(step, letter, why="The notice was paid.")
     if matter.stage != Stage.OUTCOME:
         settle_matter(step, matter, how=How.PAID, why=why)
     write_letter(step, "receipt", to_parent=matter.parent, matter=matter, notice=notice)
@@ -140,13 +143,12 @@ def _take_off(step: Step, allocation: Allocation, text: str) -> None:
     if matter.how == How.PAID and view.standing.state is not State.PAID:
         matter.revive_notice()
         matter.save()
-        if step.case.stage == Stage.OUTCOME:
-            step.case.reopen()
         step.record(
             "matter_revived",
             f"Notice {notice.number} is no longer paid; the matter stands again at the notice.",
             matter=matter.reference,
         )
+        bring_into_open_case(step, matter, says="stands again at its notice")
     reconcile(matter, on=step.on)
 
 

@@ -39,7 +39,7 @@ def draft_notice(
     """
     with one_step(matter.case_id, by=by, on=on, seen=seen) as step:
         row = step.matter(matter.id)
-        _drop_drafts(step, row)
+        drop_drafts(step, row)
         facts = facts_of(row, on=on, chosen=chosen, by_hand=post_class == Letter.PostClass.HAND)
         _require(step, row, facts)
         anew = row.stage == Stage.OUTCOME
@@ -169,7 +169,8 @@ def _say_issued(
     )
 
 
-def _drop_drafts(step: Step, matter: Matter) -> None:
+def drop_drafts(step: Step, matter: Matter) -> None:
+    """Drop what was drawn up in a matter and not issued, inside a step that holds it."""
     for draft in PenaltyNotice.objects.select_for_update(no_key=True).filter(matter=matter, state=NoticeState.DRAFTED):
         _drop(step, draft)
 

@@ -16,6 +16,7 @@ from notices.queries.facts.make import facts_of
 from notices.queries.facts.register import Half
 from notices.services.deadlines import reconcile
 from notices.services.file import File, one_file_step
+from notices.services.notice import drop_drafts
 from notices.services.pins import pin_sessions, release_pins
 from schools import references
 from schools.models import Membership
@@ -43,6 +44,7 @@ def refer_matter(
         facts = facts_of(row, on=on, chosen=chosen, orphans_answered=orphans_answer)
         refuse_if(bars_to_referral(facts, on))
         stage_from = row.stage
+        drop_drafts(step, row)
         row.refer(facts=facts, on=on)
         row.period_from, row.period_until = facts.period.first, facts.period.last
         row.save()

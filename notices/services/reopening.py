@@ -3,11 +3,11 @@
 from datetime import date
 
 from cases import permissions
-from cases.models import Case, Prosecution
-from cases.services.steps import one_step
+from cases.models import Case, Matter, Prosecution
+from cases.services.steps import Step, one_step
 from cases.stages import ProsecutionState, SetAside, Stage
 from notices.services.deadlines import reconcile
-from notices.services.file import File, one_file_step
+from notices.services.file import one_file_step
 from schools.models import Membership
 
 
@@ -40,33 +40,33 @@ def set_aside(
             prosecution=file.row.reference,
             ground=ground.value,
         )
-        _bring_into_open_case(file)
+        bring_into_open_case(file.step, file.matter, says="is before the court again")
         reconcile(file.matter, on=on)
     return file.row
 
 
-def _bring_into_open_case(file: File) -> None:
-    step = file.step
+def bring_into_open_case(step: Step, matter: Matter, *, says: str) -> None:
+    """Take a closed case up again for a matter that stands again; where another is open, the matter moves to it."""
     if step.case.stage != Stage.OUTCOME:
         return
     other = Case.objects.filter(pupil=step.case.pupil_id).exclude(stage=Stage.OUTCOME).first()
     if other is None:
         step.case.reopen()
-        step.record("case_reopened", "Case taken up again: a matter in it is before the court.")
+        step.record("case_reopened", f"Case taken up again: a matter in it {says}.")
         return
     # The parents of the child are locked already, and they are the same, so no other step waits the other way round.
     with one_step(other.id, by=step.by, on=step.on) as there:
-        file.matter.case = there.case
-        file.matter.save()
-        there.matters.append(file.matter)
+        matter.case = there.case
+        matter.save()
+        there.matters.append(matter)
         there.record(
             "matter_moved_here",
-            f"A matter that was concluded in case {step.case.reference} is before the court again.",
-            matter=file.matter.reference,
+            f"A matter that was settled in case {step.case.reference} {says}.",
+            matter=matter.reference,
         )
-    step.matters.remove(file.matter)
+    step.matters.remove(matter)
     step.record(
         "matter_moved",
         f"The matter goes on in case {other.reference}, which is open.",
-        matter=file.matter.reference,
+        matter=matter.reference,
     )
