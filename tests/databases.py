@@ -3,6 +3,7 @@
 import fcntl
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -52,12 +53,28 @@ def django_db_setup(
 @pytest.fixture
 def committed_db(django_db_setup: None, template_database: str, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
     """A fresh clone in which commits are real, and its address; dropped, since append-only tables cannot be emptied."""
+    with django_db_blocker.unblock(), _a_clone("clone", template_database) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def committed_module(
+    django_db_setup: None, template_database: str, django_db_blocker: DjangoDbBlocker
+) -> Iterator[str]:
+    """One such clone for all the tests of a module that look at what was built once."""
+    with django_db_blocker.unblock(), _a_clone("module", template_database) as address:
+        yield address
+
+
+@contextmanager
+def _a_clone(what: str, template: str) -> Iterator[str]:
     before = str(connection.settings_dict["NAME"])
-    clone = f"{before}_clone"
-    with django_db_blocker.unblock():
-        _create(clone, template=template_database)
-        _use(clone)
+    clone = f"{before}_{what}"
+    _create(clone, template=template)
+    _use(clone)
+    try:
         yield address_of(clone)
+    finally:
         _use(before)
         _drop(clone)
 

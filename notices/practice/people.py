@@ -91,7 +91,7 @@ def make_children(source: np.random.Generator) -> list[Child]:
     children: list[Child] = []
     serials: dict[tuple[int, int], int] = {}
     for cohort, size in enumerate(YEAR_SIZES):
-        before = _allot(cohort, size) if cohort != INTAKE else [None] * size
+        before: list[int | None] = _allot(cohort, size) if cohort != INTAKE else [None] * size
         after = _following(cohort, before, size)
         girls = source.random(size) < 0.49
         days = source.integers(0, 365, size)

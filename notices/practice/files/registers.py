@@ -68,7 +68,7 @@ def unexplained(world: World, week: int) -> list[tuple[int, int, str]]:
     """Return the cells that a paper school first sends without a reason (N), with the code that follows later."""
     monday = np.datetime64(calendar.weeks()[week], "D")
     days = grid.days_of(calendar.THIS_YEAR)
-    mornings = np.flatnonzero((days >= monday) & (days <= monday + 4))[:: grid.SESSIONS]
+    mornings = np.flatnonzero((days >= monday) & (days <= monday + np.timedelta64(4, "D")))[:: grid.SESSIONS]
     numbers = np.flatnonzero(rolls.on_paper(world))
     found = world.this_year[np.ix_(numbers, mornings)]
     # A few of those away that week, ill and without leave alike, and never so many that a case would open.
@@ -103,7 +103,7 @@ def _wide(
     world: World, rows: np.ndarray, year: int, numbers: np.ndarray, schools: np.ndarray, days: Sequence[date]
 ) -> bytes:
     """Lay out one line a pupil and one column a half-day; a day on which a school did not meet is #."""
-    places = [grid.position(day, half) for day in days for half in grid.BOTH]
+    places = np.array([grid.position(day, half) for day in days for half in grid.BOTH])
     header = "upn,urn," + ",".join(f"{day.isoformat()} {half.value}" for day in days for half in grid.BOTH) + "\n"
     marks = rows[np.ix_(numbers, places)]
     upns, urns = rolls.letters(world)

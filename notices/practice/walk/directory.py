@@ -99,7 +99,14 @@ class Directory:
 
     def pupil(self, child: int) -> Pupil:
         """The pupil's row."""
-        return Pupil.objects.get(id=self._pupils[self.world.children[child].upn])
+        return Pupil.objects.get(id=self._pupil_of(child))
+
+    def _pupil_of(self, child: int) -> int:
+        upn = self.world.children[child].upn
+        if upn not in self._pupils:
+            # Came in with a file after this hand last looked.
+            self.forget()
+        return self._pupils[upn]
 
     def parent(self, event: Event) -> Parent:
         """The row of the parent an event is about."""
@@ -108,13 +115,13 @@ class Directory:
 
     def case(self, child: int) -> Case:
         """The child's case."""
-        pupil = self._pupils[self.world.children[child].upn]
+        pupil = self._pupil_of(child)
         return Case.objects.select_related("school").filter(pupil=pupil).latest("id")
 
     def matters(self, event: Event) -> list[Matter]:
         """The matters against the event's parent, the oldest first."""
         ref = self.world.children[event.child].ties[event.parent].parent.ref
-        pupil = self._pupils[self.world.children[event.child].upn]
+        pupil = self._pupil_of(event.child)
         rows = Matter.objects.select_related("parent", "school", "case").order_by("id")
         return list(rows.filter(case__pupil=pupil, parent=self._parents[ref]))
 

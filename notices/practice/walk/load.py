@@ -8,34 +8,31 @@ from notices.practice.files.shapes import File
 from notices.practice.story.whole import story
 from notices.practice.walk import progress, setting
 from notices.practice.walk.directory import Directory
-from notices.practice.walk.papers import PaperRoom
+from notices.practice.walk.hands import MOST, Hands
 from notices.practice.walk.year import Year
 from notices.practice.world import World, build
 
 Say = Callable[[str], None]
 
 
-def load(*, say: Say) -> None:
+def load(*, say: Say, hands: int = MOST) -> None:
     """Load the whole authority, or what is left of it; a load that was killed goes on where it stopped."""
     authority = setting.lay_out()
     if progress.is_finished(authority):
-        say("The practice authority is loaded.")
         return
-    say("Inventing the people and registers of two school years.")
-    world = build()
+    say("Inventing the people and the registers of two school years")
+    world, events = build(), story()
     told = Directory(authority, world)
-    events = story()
-    work = progress.walk_of(authority, by=told.service, total=len(events))
-    year = Year(told, list(files_of(world)), events, work)
-    with PaperRoom() as room:
-        said = None
+    progress.parts_of(authority, events, by=told.service)
+    year = Year(told, list(files_of(world)), events)
+    with Hands(year.do, most=hands) as many:
+        month = None
         for day in year.days():
-            if (day.year, day.month) != said:
-                said = (day.year, day.month)
-                say(f"{day:%B %Y}: {work.done:,} of {len(events):,} steps taken.")
-            year.walk(day, room)
-    progress.finish(work)
-    say("The practice authority is loaded.")
+            if (day.year, day.month) != month:
+                month = (day.year, day.month)
+                say(f"{day:%B %Y}: {progress.done_of(authority):,} of {len(events):,} steps taken")
+            year.walk(day, many)
+    progress.finish(authority)
 
 
 def files_of(world: World) -> Iterator[File]:

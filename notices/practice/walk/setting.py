@@ -107,7 +107,8 @@ def staff_schools(authority: Authority) -> None:
             row = rows[school.urn]
             close_days(authority, calendar.TRAINING[school.pattern], why=ClosedDay.Why.INSET, school=row)
             forenames = names.WOMEN if school.number % 2 else names.MEN
-            name = f"{forenames[school.number % len(forenames)]} {names.SURNAMES[school.number * 37 % len(names.SURNAMES)]}"
+            surname = names.SURNAMES[school.number * 37 % len(names.SURNAMES)]
+            name = f"{forenames[school.number % len(forenames)]} {surname}"
             username = "head" if school.number == 0 else f"head-{school.urn}"
             _enter(authority, username, Role.HEAD, name, password, title="Head teacher", school=row, may_issue=True)
 
