@@ -7,7 +7,7 @@ import os
 
 import django
 from django.conf import settings
-from django.core.management import call_command, get_commands
+from django.core.management import call_command
 
 
 def prepare() -> None:
@@ -15,7 +15,7 @@ def prepare() -> None:
     call_command("migrate", verbosity=0, interactive=False)
     call_command("createcachetable", verbosity=0)
     call_command("collectstatic", verbosity=0, interactive=False)
-    if settings.PRACTICE and "practice" in get_commands():
+    if settings.PRACTICE:
         call_command("practice", "load", settings.PRACTICE)
 
 
