@@ -63,7 +63,9 @@ def read_ledger(by: Membership) -> Ledger:
             .order_by("received_on")
         ),
         refunds=list(
-            Refund.objects.filter(payment__authority=by.authority_id, paid_on__isnull=True)
+            Refund.objects.filter(
+                payment__authority=by.authority_id, payment__reversal__isnull=True, paid_on__isnull=True
+            )
             .select_related("notice", "raised_by__user")
             .order_by("raised_on")
         ),

@@ -81,12 +81,15 @@ def undo_allocation(allocation: Allocation, *, why: str, by: Membership, on: dat
 def reverse_payment(payment: Payment, *, reason: str, by: Membership, on: date) -> Reversal:
     """Record that the bank took a payment back; every matter it settled stands again, as of its own dates.
 
-    Raises `ValidationError` when the payment was put to a notice in the same moment; nothing is changed then.
+    Raises `ValidationError` when that is recorded already, or the payment was put to a notice in the same moment;
+    nothing is changed then.
     """
     if not permissions.may(permissions.Step.REVERSE_PAYMENT, actor(by)):
         raise Forbidden(permissions.Step.REVERSE_PAYMENT.label, permissions.who_may(permissions.Step.REVERSE_PAYMENT))
     with transaction.atomic():
-        reversal = Reversal.objects.create(payment=payment, on=on, reason=reason, by=by)
+        reversal, new = Reversal.objects.get_or_create(payment=payment, defaults={"on": on, "reason": reason, "by": by})
+        if not new:
+            raise ValidationError("That the bank took this payment back is recorded already.")
         rows = _standing_allocations(payment)
         for row in rows:
             with one_step(row.notice.matter.case_id, by=by, on=on) as step:

@@ -15,7 +15,7 @@ from cases.refusals import Forbidden
 from cases.services import history
 from cases.stages import NoticeState
 from notices.matching import CERTAIN, Candidate, Match, Received, match
-from notices.models import Allocation, Claim, Payment, PenaltyNotice, Refund
+from notices.models import Allocation, Claim, Payment, PenaltyNotice, Refund, Reversal
 from notices.queries.standing import standings_of
 from notices.services.allocations import allocate
 from notices.tariff.standing import State
@@ -135,15 +135,21 @@ def say_not_theirs(claim: Claim, *, why: str, by: Membership, on: date) -> Claim
 
 
 def pay_refund(refund: Refund, *, method: str, approved_by: Membership, on: date) -> Refund:
-    """Record that a refund was approved, by another person than raised it, and has left."""
+    """Record that a refund was approved, by another person than raised it, and has left.
+
+    Raises `ValidationError` when it has left already, or the bank has taken the payment itself back.
+    """
     _require(permissions.Step.APPROVE_REFUND, approved_by)
     if refund.raised_by.user_id == approved_by.user_id:
         raise Forbidden(permissions.Step.APPROVE_REFUND.label, permissions.who_may(permissions.Step.APPROVE_REFUND))
     with transaction.atomic():
         row = Refund.objects.select_for_update(of=("self",)).get(id=refund.id)
-        if row.paid_on is None:
-            row.approved_by, row.paid_on, row.method = approved_by, on, method
-            row.save()
+        if row.paid_on is not None:
+            raise ValidationError(f"This repayment left on {plain_date(row.paid_on)}.")
+        if Reversal.objects.filter(payment=row.payment_id).exists():
+            raise ValidationError("The bank took this payment back, so there is nothing to repay.")
+        row.approved_by, row.paid_on, row.method = approved_by, on, method
+        row.save()
     return row
 
 
