@@ -7,12 +7,12 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from cases import permissions
-from cases.models import Case, Decision, Matter
+from cases.models import Case, Decision, EvidencePin, Matter
 from cases.refusals import Refused, refuse_if
 from cases.rules.bars import Bar, Citation, Confidence, MayOverride
 from cases.services import history
 from cases.services.steps import Step, follow, one_step
-from cases.stages import How, MatterKind, Stage
+from cases.stages import How, MatterKind, PinFor, Stage
 from schools import references
 from schools.models import LeaveRequest, Membership, Parent, Pupil, School
 
@@ -119,7 +119,10 @@ def begin_matter(
     kind: MatterKind,
     leave_request: LeaveRequest | None = None,
 ) -> Matter:
-    """Begin a matter against one parent inside a step that holds the case."""
+    """Begin a matter against one parent inside a step that holds the case; a closed case takes none."""
+    if step.case.stage == Stage.OUTCOME:
+        text, remedy = "This case is closed, so nothing is taken up in it.", "Open a new case for the child."
+        raise Refused([Bar("case_closed", text, _CODE, remedy, "An officer, or the school", MayOverride.NOBODY)])
     matter = Matter.objects.create(
         case=step.case,
         reference=references.new_reference("M", source=secrets.SystemRandom()),
@@ -175,6 +178,10 @@ def settle_matter(step: Step, matter: Matter, *, how: How, why: str) -> None:
     before = matter.stage
     matter.settle(how=how, why=why, on=step.on)
     matter.save()
+    # A later warning may rest on the same half-days; what a notice rested on stays pinned, paid or not.
+    EvidencePin.objects.filter(matter=matter, rests=PinFor.WARNING, released_on__isnull=True).update(
+        released_on=step.on, released_why="ended"
+    )
     step.record(
         "matter_settled",
         f"{how.label}. {why}",

@@ -11,8 +11,14 @@ from schools.models import Enrolment
 
 
 def pin_sessions(step: Step, matter: Matter, facts: Facts, *, rests: PinFor, paper: str) -> None:
-    """Pin the facts' half-days with their codes; the database refuses one that already stands under such a paper."""
-    sessions = facts.period.sessions
+    """Pin the facts' half-days with their codes; the database refuses one that already stands under such a paper.
+
+    A half-day that another warning to the same parent rests on stays pinned for that one.
+    """
+    sessions = [*facts.period.sessions]
+    if rests is PinFor.WARNING:
+        taken = _standing(matter, step.case.pupil_id, rests)
+        sessions = [mark for mark in sessions if (mark.on, mark.half) not in taken]
     EvidencePin.objects.bulk_create(
         EvidencePin(
             matter=matter,
@@ -33,6 +39,11 @@ def pin_sessions(step: Step, matter: Matter, facts: Facts, *, rests: PinFor, pap
 def release_pins(paper: str, *, why: str, on: date) -> None:
     """Let go of the half-days that rested on a paper: dropped, withdrawn or ended."""
     EvidencePin.objects.filter(paper=paper, released_on__isnull=True).update(released_on=on, released_why=why)
+
+
+def _standing(matter: Matter, pupil_id: int, rests: PinFor) -> set[tuple[date, str]]:
+    pins = EvidencePin.objects.filter(parent=matter.parent_id, pupil=pupil_id, rests=rests, released_on__isnull=True)
+    return set(pins.values_list("on", "session"))
 
 
 def _with_enrolments(

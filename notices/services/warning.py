@@ -18,6 +18,7 @@ from notices.queries.facts.make import facts_of
 from notices.services.deadlines import reconcile
 from notices.services.outbox import cancel_letter, draft_letter, release_letter, write_letter
 from notices.services.pins import pin_sessions
+from schools import references
 from schools.models import Membership
 from schools.words import count, half_days, week_date
 
@@ -33,7 +34,7 @@ def draft_warning(matter: Matter, *, by: Membership, on: date, seen: int | None 
         row = step.matter(matter.id)
         facts = facts_of(row, on=on)
         _require(step, row, facts.policy)
-        refuse_if(bars_to_warning(facts, on))
+        refuse_if([*_bars_to_second(step, row), *bars_to_warning(facts, on)])
         _drop_drafts(step, row)
         warning = Warning.objects.create(
             matter=row,
@@ -52,7 +53,7 @@ def give_warning(letter: Letter, *, reasons: str, by: Membership, on: date, seen
         row = step.matter(letter.matter_id)
         facts = facts_of(row, on=on)
         _require(step, row, facts.policy)
-        refuse_if(bars_to_warning(facts, on))
+        refuse_if([*_bars_to_second(step, row), *bars_to_warning(facts, on)])
         row.warn(facts=facts, on=on)
         row.save()
         paper = release_letter(step, letter, facts=facts)
@@ -97,7 +98,7 @@ def review_warning(
         row = step.matter(matter.id)
         step.require(permissions.Step.REVIEW_WARNING, school_id=row.school_id)
         shown = facts_of(row, on=on).warnings.current
-        refuse_if(_bars_to_review(shown, on))
+        refuse_if(_bars_to_review(shown, on) or _bars_to_settle(row, improved=improved))
         warning = Warning.objects.filter(matter=row, given_on__isnull=False).order_by("id").last()
         assert warning is not None and shown is not None
         warning.reviewed_on, warning.improved, warning.review_note = on, improved, note
@@ -130,6 +131,29 @@ def _bars_to_review(shown: Warned | None, on: date) -> list[Bar]:
     else:
         return []
     return [Bar("warning_runs", text, _CODE, remedy, "Time. No one may shorten it.", MayOverride.NOBODY)]
+
+
+def _bars_to_settle(matter: Matter, *, improved: bool) -> list[Bar]:
+    """Ask that nothing but the warning stands, since an improvement ends the matter."""
+    if not improved or matter.stage == Stage.WARNING:
+        return []
+    text = f"The matter has gone on to {Stage(matter.stage).label.lower()}, so its warning cannot end it."
+    remedy = "End it by the step it stands at: a withdrawal, or the lawyers' decision."
+    return [Bar("warning_past", text, _CODE, remedy, "Whoever's act ends it", MayOverride.NOBODY)]
+
+
+def _bars_to_second(step: Step, matter: Matter) -> list[Bar]:
+    """Ask that no other warning to this parent runs in the case."""
+    running = [
+        other
+        for other in step.matters
+        if other.id != matter.id and other.parent_id == matter.parent_id and other.stage == Stage.WARNING
+    ]
+    if not running:
+        return []
+    text = f"{matter.parent} is warned in this case already, in matter {references.spaced(running[0].reference)}."
+    remedy = "Review that warning first, or go on in that matter."
+    return [Bar("warned_already", text, _CODE, remedy, "An officer", MayOverride.NOBODY)]
 
 
 def _require(step: Step, matter: Matter, policy: PolicyTerms) -> None:
