@@ -53,7 +53,10 @@ def bars_to_warning(facts: Facts, on: date) -> list[Bar]:
 
 def checks_for_notice(facts: Facts, on: date) -> list[Check]:
     """Return all that the law and the code ask before a penalty notice, met and unmet. (s.444A; SI 2007/1867)"""
-    return _decided(StepName.NOTICE, facts, on, [*_stage(facts, on, Stage.NEW, Stage.WARNING), *_notice(facts, on)])
+    begins = _stage(facts, on, Stage.NEW, Stage.WARNING)
+    # Only a notice anew, in the matter of the one withdrawn and with a solicitor's approval, rests on them again.
+    withdrawn = [check for check in court.not_withdrawn(facts, on) if not check.met]
+    return _decided(StepName.NOTICE, facts, on, [*begins, *withdrawn, *_notice(facts, on)])
 
 
 def bars_to_notice(facts: Facts, on: date) -> list[Bar]:

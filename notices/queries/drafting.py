@@ -19,7 +19,8 @@ from schools.queries.people import same_parents
 class Drawing:
     """A notice about to be drawn up: the facts on its half-days, those a person can choose, the draft if there is one.
 
-    `taken` are half-days that rest under another paper to this parent, and so cannot be chosen.
+    `taken` are half-days that rest under another paper to this parent, or rested under a notice that was withdrawn,
+    and so cannot be chosen.
     """
 
     facts: Facts
@@ -34,7 +35,8 @@ def read_drawing(matter: Matter, *, on: date) -> Drawing:
     """Read what a notice in this matter could rest on today; all that is open counts as chosen."""
     drafting = facts_of(matter, on=on, chosen=_could_found(matter, on=on))
     every = drafting.period.sessions
-    taken = [mark for mark in every if mark.noticed_by or mark.charged_by]
+    anew = matter.stage == Stage.OUTCOME
+    taken = [mark for mark in every if mark.noticed_by or mark.charged_by or (mark.withdrawn_by and not anew)]
     open_marks = [mark for mark in every if mark not in taken and _since_power(mark, drafting)]
     # Where none is open the refusal names why, so it is asked of them all.
     asked = open_marks or every
