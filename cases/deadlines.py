@@ -10,6 +10,7 @@ from cases.citations import Citation, Confidence, Law, cite
 from cases.deadline_inputs import Inputs, NoticeRun, Received
 from cases.rules.policy import PeriodUnit, PolicyTerms
 from schools import words
+from schools.terms import CalendarEnds
 from schools.working_days import add_working_days
 
 
@@ -71,7 +72,7 @@ class Due:
 def compute_deadlines(inputs: Inputs) -> list[Due]:
     """Return every date that follows from the inputs, the same for the same inputs, earliest first.
 
-    Raises `schools.terms.CalendarEnds` when a count of school days runs past the calendar.
+    Raises `schools.terms.CalendarEnds` when the time of a warning runs past the calendar.
     """
     dues = [
         *_warning(inputs),
@@ -219,7 +220,11 @@ def _unexplained(inputs: Inputs) -> Iterator[Due]:
         return
     number = inputs.policy.n_code_school_days
     for day in inputs.unexplained:
-        due_on = inputs.calendar.add_school_days(day, number)
+        try:
+            due_on = inputs.calendar.add_school_days(day, number)
+        except CalendarEnds:
+            # The last days of the year stop no step: this date stands once the terms that follow are entered.
+            continue
         yield _due(
             f"{DeadlineKind.UNEXPLAINED_MARK}:{day.isoformat()}",
             due_on,

@@ -10,11 +10,14 @@ from django.shortcuts import render
 from cases.models import Case
 from cases.queries.access import cases_for
 from cases.queries.history import entries_after
+from cases.queries.policies import NoPolicy
 from cases.refusals import Forbidden, Refused, Stale
+from cases.rules.bars import Bar, Citation, Confidence, MayOverride
 from notices.pictures.history import timeline_of
 from schools import references
 from schools.models import Membership
 from schools.roles import Role
+from schools.terms import CalendarEnds
 from schools.views.acting import acting
 from schools.views.door import for_roles
 
@@ -23,6 +26,7 @@ View = Callable[..., HttpResponse]
 OFFICERS = (Role.OFFICER, Role.MANAGER)
 SCHOOL = (Role.HEAD, Role.DEPUTY, Role.ATTENDANCE)
 FILES = (Role.OFFICER, Role.MANAGER, Role.AUDITOR, Role.NOTICES, Role.HEAD, Role.DEPUTY, Role.ATTENDANCE, Role.LEGAL)
+NOT_ENTERED = "Something has not been entered yet"
 # What a person may have written at length, by the names of the forms' fields.
 WRITTEN = {
     "reasons": "Your reason",
@@ -51,10 +55,19 @@ def door(*roles: Role) -> Callable[[View], View]:
                 return render(request, "errors/forbidden_step.html", {"step": no.step, "who": no.who}, status=403)
             except Stale as news:
                 return _show_news(request, news, **kwargs)
+            except CalendarEnds as ends:
+                return show_refusal(request, _not_entered(ends.problem, ends.remedy), title=NOT_ENTERED)
+            except NoPolicy as none:
+                return show_refusal(request, _not_entered(str(none), "Enter the code of conduct."), title=NOT_ENTERED)
 
         return for_roles(*roles)(answered)
 
     return wrap
+
+
+def _not_entered(problem: str, remedy: str) -> Refused:
+    citation = Citation("What this step counts by", Confidence.V)
+    return Refused([Bar("not_entered", problem, citation, remedy, "The attendance manager", MayOverride.NOBODY)])
 
 
 def show_refusal(
