@@ -4,12 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from django.core.exceptions import ValidationError
+
 from cases import permissions
 from cases.models import Case, Decision, EqualityAnswer, Explanation, Matter, Pause, SupportAction
 from cases.services.opening import settle_matter
 from cases.services.steps import one_step
 from cases.stages import How, Stage
 from schools.models import Membership, Parent
+from schools.words import plain_date
 
 
 def record_support(
@@ -127,7 +130,12 @@ def decide_not_to_act(
     approved_by: Membership | None = None,
     seen: int | None = None,
 ) -> Decision:
-    """Keep a decision not to act, with its reasons and the day on which it is looked at again."""
+    """Keep a decision not to act, with its reasons and the day on which it is looked at again.
+
+    Raises `ValidationError` when that day is past.
+    """
+    if review_on is not None and review_on < on:
+        raise ValidationError("Look at it again on a day to come.")
     with one_step(case.id, by=by, on=on, seen=seen) as step:
         step.require(permissions.Step.DECIDE_NOT_TO_ACT, school_id=step.case.school_id)
         decision = Decision.objects.create(
@@ -159,7 +167,12 @@ def pause(
     parent: Parent | None = None,
     seen: int | None = None,
 ) -> Pause:
-    """Hold every step against one parent, or all; the time limit runs on."""
+    """Hold every step against one parent, or all; the time limit runs on.
+
+    Raises `ValidationError` for a last day before the first.
+    """
+    if until is not None and until < from_day:
+        raise ValidationError(f"The pause begins on {plain_date(from_day)}; enter that day or a later one.")
     with one_step(case.id, by=by, on=on, seen=seen) as step:
         step.require(permissions.Step.PAUSE, school_id=step.case.school_id)
         row = Pause.objects.create(case=step.case, parent=parent, from_day=from_day, until=until, reason=reason, by=by)
@@ -178,7 +191,12 @@ def record_explanation(
     on: date,
     seen: int | None = None,
 ) -> Explanation:
-    """Keep that a paper was explained in person to a parent who needs it; never through a child."""
+    """Keep that a paper was explained in person to a parent who needs it; never through a child.
+
+    Raises `ValidationError` for a day still to come.
+    """
+    if explained_on > on:
+        raise ValidationError(f"{plain_date(explained_on)} is still to come; nothing is explained yet.")
     with one_step(case.id, by=by, on=on, seen=seen) as step:
         step.require(permissions.Step.RECORD_SUPPORT, school_id=step.case.school_id)
         told = Explanation.objects.create(

@@ -166,7 +166,9 @@ class ResultForm(SeenForm):
                 max_digits=9,
                 decimal_places=2,
             )
-            self.fields[f"{name}_detail"] = forms.CharField(label="How long, on what terms?", required=False)
+            self.fields[f"{name}_detail"] = forms.CharField(
+                label="How long, on what terms?", required=False, max_length=200
+            )
 
     @property
     def order_fields_shown(self) -> list[tuple[Any, Any, Any]]:
