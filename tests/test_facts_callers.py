@@ -96,7 +96,7 @@ CALLERS = {
 }
 
 
-def test_a_step_that_harms_is_called_by_its_service_alone():
+def test_a_step_that_harms_is_called_by_its_service_alone() -> None:
     found: dict[str, set[str]] = {name: set() for name in CALLERS}
     for path, tree in modules():
         for call in calls(tree):

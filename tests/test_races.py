@@ -156,7 +156,7 @@ def test_a_double_click_that_knows_nothing_of_the_page_is_told_why():
     assert is_whole(family.case)
 
 
-def test_a_head_and_her_deputy_issue_one_notice_for_the_same_half_days():
+def test_a_head_and_her_deputy_issue_one_notice_for_the_same_half_days() -> None:
     family = walked.a_family()
     walked.warned(family)
     builders.answer_nine(family.cast, family.case, on=walked.NOTICED)
