@@ -9,7 +9,7 @@ from stack import places
 from stack.assets import build_assets
 from stack.children import Child, stop_with_parent, wait_for
 from stack.environment import make_environment, one_at_a_time
-from stack.keeper import fork_keeper
+from stack.keeper import Keeper, fork_keeper
 from stack.lock import Lock
 from stack.packages import PANGO, system_environment
 from stack.say import Stopped, Trouble, say, step
@@ -53,7 +53,7 @@ def _supervise(var: Path, port: str) -> None:
     try:
         with step("Starting PostgreSQL and Valkey"):
             supervisor.start_servers()
-        words = _prepare(env)
+        words = _prepare(env, supervisor.keeper)
         if servers and servers.postgres:
             servers.postgres.note_prepared()
         supervisor.start_programs()
@@ -68,12 +68,14 @@ def _supervise(var: Path, port: str) -> None:
         supervisor.stop()
 
 
-def _prepare(env: dict[str, str]) -> str:
+def _prepare(env: dict[str, str], keeper: Keeper) -> str:
     """Brings the database up to date; gives what the practice authority says of its sign-ins."""
     reading, writing = os.pipe()
     child = Child("prepare", [places.PYTHON, "-m", "config.prepare"], env=env, cwd=places.ROOT, out=writing)
     with step("Preparing the database"):
         child.start(errors=None)
+        if child.process:
+            keeper.watch(child.process.pid)
         os.close(writing)
         status = wait_for(child)
     with os.fdopen(reading) as said:
