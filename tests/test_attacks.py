@@ -17,6 +17,7 @@ from notices.delivery.print_room import PrintRoom
 from notices.models import Allocation, Payment, Refund, Reversal
 from notices.queries.facts.make import facts_of
 from notices.queries.payments import balance_of
+from notices.services.notice import drop_notice
 from notices.services.payments import record_payment
 from notices.services.rendering import render_letter
 from notices.services.warning import draft_warning, give_warning, review_warning
@@ -411,6 +412,16 @@ def test_money_is_put_only_to_a_notice_that_stands(cast, noticed):
 
     assert response.status_code == 422
     assert not Allocation.objects.filter(payment=payment).exists()
+
+
+def test_a_notice_that_was_issued_meanwhile_is_not_dropped(cast, noticed):
+    _, notice = noticed
+
+    with pytest.raises(Refused, match="issued or dropped before"):
+        drop_notice(notice, by=cast.officer, on=notice.issued_on)
+
+    notice.refresh_from_db()
+    assert notice.state == NoticeState.ISSUED
 
 
 def test_a_notice_is_withdrawn_once(cast, noticed):

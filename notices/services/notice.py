@@ -83,7 +83,9 @@ def drop_notice(notice: PenaltyNotice, *, by: Membership, on: date) -> None:
     with one_step(notice.matter.case_id, by=by, on=on) as step:
         row = step.matter(notice.matter_id)
         _require(step, row, facts_of(row, on=on))
-        _drop(step, lock_notice(notice))
+        locked = lock_notice(notice)
+        _refuse_settled(locked)
+        _drop(step, locked)
 
 
 def lock_notice(notice: PenaltyNotice) -> PenaltyNotice:
@@ -128,15 +130,20 @@ def _withdrawn_before(matter: Matter) -> PenaltyNotice | None:
 
 
 def _refuse_another_hand(notice: PenaltyNotice, by: Membership) -> None:
-    if notice.state == NoticeState.DRAFTED and notice.drafted_by_id == by.id:
-        return
-    if notice.state != NoticeState.DRAFTED:
-        text, remedy = f"Notice {notice.number} was issued or dropped before.", "Open the case again."
-    else:
+    _refuse_settled(notice)
+    if notice.drafted_by_id != by.id:
         text = f"The paper of notice {notice.number} names {notice.drafted_by.user} as the officer who issues it."
-        remedy = "Draw the notice up anew in your own name."
+        raise Refused([_bar(text, "Draw the notice up anew in your own name.")])
+
+
+def _refuse_settled(notice: PenaltyNotice) -> None:
+    if notice.state != NoticeState.DRAFTED:
+        raise Refused([_bar(f"Notice {notice.number} was issued or dropped before.", "Open the case again.")])
+
+
+def _bar(text: str, remedy: str) -> Bar:
     citation = Citation("SI 2007/1867 reg 3(1)(c)", Confidence.V)
-    raise Refused([Bar("another_hand", text, citation, remedy, "You", MayOverride.NOBODY)])
+    return Bar("another_hand", text, citation, remedy, "You", MayOverride.NOBODY)
 
 
 def _say_issued(
