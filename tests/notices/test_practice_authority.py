@@ -43,8 +43,8 @@ def authority(committed_module):
             raise PowerCut
 
     with pytest.raises(PowerCut):
-        load(say=until_february, hands=1)
-    load(say=lambda text: None, hands=1)
+        load(say=until_february, hands=2)
+    load(say=lambda text: None, hands=2)
     return Authority.objects.get(slug="southampton-2003")
 
 

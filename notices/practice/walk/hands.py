@@ -19,6 +19,7 @@ MOST = 4
 
 Task = dict[str, Any]
 Work = Callable[[Task], None]
+Begin = Callable[[], object]
 
 
 class HandFailed(Exception):
@@ -33,9 +34,12 @@ class _Hand:
 
 
 class Hands:
-    """Does tasks at once, as many as there are processors up to four; alone where there is one."""
+    """Does tasks at once, as many as there are processors up to four; alone where there is one.
 
-    def __init__(self, work: Work, *, most: int = MOST) -> None:
+    `begin` is done once in every process, before its first task.
+    """
+
+    def __init__(self, work: Work, *, begin: Begin = bool, most: int = MOST) -> None:
         number = min(most, len(os.sched_getaffinity(0)))
         self._work = work
         self._hands: list[_Hand] = []
@@ -45,7 +49,8 @@ class Hands:
             gc.collect()
             gc.freeze()
             for _ in range(number):
-                self._hands.append(_fork(work, self._hands))
+                self._hands.append(_fork(work, begin, self._hands))
+        begin()
 
     @property
     def number(self) -> int:
@@ -84,7 +89,7 @@ class Hands:
                 raise HandFailed(json.loads(answer) if answer else "A process of the load ended.")
 
 
-def _fork(work: Work, before: list[_Hand]) -> _Hand:
+def _fork(work: Work, begin: Begin, before: list[_Hand]) -> _Hand:
     here, to_here = os.pipe()
     there, to_there = os.pipe()
     pid = os.fork()
@@ -100,12 +105,13 @@ def _fork(work: Work, before: list[_Hand]) -> _Hand:
             os.close(hand.answers.fileno())
         os.close(here)
         os.close(to_there)
-        _serve(work, os.fdopen(there), os.fdopen(to_here, "w"))
+        _serve(work, begin, os.fdopen(there), os.fdopen(to_here, "w"))
     finally:
         os._exit(0)
 
 
-def _serve(work: Work, tasks: IO[str], answers: IO[str]) -> None:
+def _serve(work: Work, begin: Begin, tasks: IO[str], answers: IO[str]) -> None:
+    begin()
     for line in tasks:
         try:
             work(json.loads(line))

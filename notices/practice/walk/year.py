@@ -58,10 +58,9 @@ class Year:
         for file in self.files.get(day, ()):
             arrivals.read(file, self.told)
         if day in self.files:
-            self._give_to_officers(day)
-        hands.do(
-            {"act": part.number, "on": day.isoformat()} for part in self.parts if day in self.busy and part.on(day)
-        )
+            hands.do({"give": part.number, "on": day.isoformat()} for part in self.parts)
+        if day in self.busy:
+            hands.do({"act": part.number, "on": day.isoformat()} for part in self.parts if part.on(day))
         sweep_deadlines(self.authority.id, on=day)
         if working_days.is_working_day(day):
             remind_due(by=self.told.service, on=day)
@@ -74,11 +73,15 @@ class Year:
         day = date.fromisoformat(task["on"])
         if "act" in task:
             self.parts[task["act"]].act(day)
+        elif "give" in task:
+            self._give_to_officers(task["give"], day)
         else:
             papers.make_and_post(by=self.told.service, on=day)
 
-    def _give_to_officers(self, day: date) -> None:
+    def _give_to_officers(self, part: int, day: date) -> None:
         """Give the cases that the review opened to the officers of their schools."""
         waiting = Case.objects.filter(authority=self.authority, officer__isnull=True).exclude(stage=Stage.OUTCOME)
-        for case in waiting:
-            help.give_to_officer(case, self.told.child_of(case), told=self.told, on=day)
+        for case in waiting.order_by("id"):
+            child = self.told.child_of(case)
+            if child % progress.PARTS == part:
+                help.give_to_officer(case, child, told=self.told, on=day)
