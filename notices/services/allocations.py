@@ -151,7 +151,7 @@ def _take_off(step: Step, allocation: Allocation, text: str) -> None:
             f"Notice {notice.number} is no longer paid; the matter stands again at the notice.",
             matter=matter.reference,
         )
-        bring_into_open_case(step, matter, says="stands again at its notice")
+        bring_into_open_case(step, matter, was="settled", says="stands again at its notice")
     reconcile(matter, on=step.on)
 
 

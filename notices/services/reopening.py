@@ -40,12 +40,12 @@ def set_aside(
             prosecution=file.row.reference,
             ground=ground.value,
         )
-        bring_into_open_case(file.step, file.matter, says="is before the court again")
+        bring_into_open_case(file.step, file.matter, was="concluded", says="is before the court again")
         reconcile(file.matter, on=on)
     return file.row
 
 
-def bring_into_open_case(step: Step, matter: Matter, *, says: str) -> None:
+def bring_into_open_case(step: Step, matter: Matter, *, was: str, says: str) -> None:
     """Take a closed case up again for a matter that stands again; where another is open, the matter moves to it."""
     if step.case.stage != Stage.OUTCOME:
         return
@@ -61,7 +61,7 @@ def bring_into_open_case(step: Step, matter: Matter, *, says: str) -> None:
         there.matters.append(matter)
         there.record(
             "matter_moved_here",
-            f"A matter that was settled in case {step.case.reference} {says}.",
+            f"A matter that was {was} in case {step.case.reference} {says}.",
             matter=matter.reference,
         )
     step.matters.remove(matter)
