@@ -262,4 +262,4 @@ def test_a_result_set_aside_while_another_case_is_open_moves_the_matter_there():
     assert family.matter.case == other
     assert (other.stage, old.stage) == (Stage.PROSECUTION, Stage.OUTCOME)
     assert sentences(old)[-1] == f"The matter goes on in case {other.reference}, which is open."
-    assert sentences(other)[-1] == f"A matter that was settled in case {old.reference} is before the court again."
+    assert sentences(other)[-1] == f"A matter that was concluded in case {old.reference} is before the court again."
